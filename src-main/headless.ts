@@ -1,0 +1,3 @@
+import { commands } from '#shared/commands.ts';
+
+console.log(Object.keys(commands).length);
