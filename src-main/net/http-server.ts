@@ -6,8 +6,8 @@ import { AppError } from '#shared/errors.ts';
 
 /** How to start a listener. */
 export interface HttpServerOptions {
-  /** Answers requests, for instance the `fetch` of a hono app. */
-  readonly fetch: (request: Request, env: { readonly incoming: IncomingMessage }) => Response | Promise<Response>;
+  /** Answers requests, for instance the `fetch` of a hono app; its second argument holds `incoming` and `outgoing`. */
+  readonly fetch: Parameters<typeof createAdaptorServer>[0]['fetch'];
   /** Takes over `Upgrade` requests; without it they are refused. */
   readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** The address to listen on, `127.0.0.1` unless a person opened the server to a network. */
@@ -27,11 +27,7 @@ export interface HttpServer {
 
 /** Starts listening. Rejects with `refused` and `reason: 'port-taken'` or `'port-forbidden'`. */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const server = createAdaptorServer({
-    // biome-ignore lint/suspicious/noExplicitAny: the adaptor types its bindings more widely than we use them
-    fetch: options.fetch as any,
-    hostname: options.host,
-  }) as Server;
+  const server = createAdaptorServer({ fetch: options.fetch, hostname: options.host }) as Server;
   // Long polls hold a request open for a minute; idle connections may rest between polls.
   server.requestTimeout = 0;
   server.keepAliveTimeout = 75_000;
