@@ -1,0 +1,2 @@
+/** Words of the chat window. */
+export const chatEn = {};

@@ -1,0 +1,3 @@
+import type { chatEn } from './chat.en.ts';
+
+export const chatZh: typeof chatEn = {};

@@ -1,0 +1,17 @@
+import type { ComponentProps, ReactNode } from 'react';
+import style from '../../style/common.module.css';
+
+type Props = Omit<ComponentProps<'button'>, 'aria-label' | 'children' | 'title'> & {
+  /** Accessible name and tooltip; it does not depend on the icon. */
+  readonly name: string;
+  readonly children: ReactNode;
+};
+
+/** A button that shows an icon only; at least 28×28. */
+export function IconButton({ name, children, className, ...rest }: Props) {
+  return (
+    <button type="button" {...rest} aria-label={name} title={name} className={`${style.iconButton} ${className ?? ''}`}>
+      {children}
+    </button>
+  );
+}
