@@ -113,21 +113,25 @@ test('bare control characters are dropped', () => {
 });
 
 test('what the server writes is read back in order', () => {
-  const body = composePoll([
-    composeMessage({ from: '5', to: '70001', msgId: 1, msgId2: 2, time: 100, contentJson: '["a"]' }),
-    composeMessage({
-      from: '6',
-      to: '70001',
-      msgId: 2,
-      msgId2: 3,
-      time: 100,
-      contentJson: '["b"]',
-      group: { code: '7', sender: '5', seq: 4, infoSeq: 600100 },
-    }),
-    composePresenceItem({ uin: '5', presence: 'busy', client: 'web' }),
-    composeKick('70001', 'reason'),
-  ]);
+  const body = composePoll(
+    [
+      composeMessage({ from: '5', to: '70001', msgId: 1, msgId2: 2, time: 100, contentJson: '["a"]' }),
+      composeMessage({
+        from: '6',
+        to: '70001',
+        msgId: 2,
+        msgId2: 3,
+        time: 100,
+        contentJson: '["b"]',
+        group: { code: '7', sender: '5', seq: 4, infoSeq: 600100 },
+      }),
+      composePresenceItem({ uin: '5', presence: 'busy', client: 'web' }),
+      composeKick('70001', 'reason'),
+    ],
+    12,
+  );
   expect(parsePoll(body)).toMatchObject({
+    answer: 12,
     items: [
       { kind: 'message', from: '5', to: '70001', msgId: '1', msgId2: '2', time: 100, content: ['a'] },
       { kind: 'group-message', gid: '6', code: '7', sender: '5', seq: 4, infoSeq: 600100, content: ['b'] },

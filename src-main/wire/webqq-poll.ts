@@ -54,8 +54,8 @@ export type PollItem = BuddyMessageItem | GroupMessageItem | PresenceItem | Kick
 
 /** The answer of `poll2` (webqq.md 8.3, 8.4, 8.7). */
 export type PollReply =
-  /** In the order in which they happened. */
-  | { readonly kind: 'items'; readonly items: readonly PollItem[] }
+  /** In the order in which they happened. `answer` is the number of this answer, from servers with that feature. */
+  | { readonly kind: 'items'; readonly items: readonly PollItem[]; readonly answer?: number }
   | { readonly kind: 'idle' }
   /** `p` is a new `ptwebqq` (116); `t` the seconds to wait (121). */
   | { readonly kind: 'retcode'; readonly retcode: number; readonly p?: string; readonly t?: number }
@@ -78,7 +78,8 @@ export function parsePoll(body: string): PollReply {
     };
   }
   const items = Array.isArray(reply.result) ? oldestFirst(reply.result.map(asRecord)).map(parseItem) : [];
-  return items.length === 0 ? { kind: 'idle' } : { kind: 'items', items };
+  const answer = asNumber(reply.fields.answer);
+  return items.length === 0 ? { kind: 'idle' } : { kind: 'items', items, ...(answer === undefined ? {} : { answer }) };
 }
 
 const timeOf = (item: JsonRecord): number | undefined => asNumber(asRecord(item.value).time);
@@ -179,6 +180,6 @@ export function composeKick(to: string, reason: string): string {
 export const idleAnswer = '{"retcode":102,"errmsg":""}';
 
 /** An event answer from items as JSON text, given in the order in which they happened; written newest first (8.4). */
-export function composePoll(items: readonly string[]): string {
-  return `{"retcode":0,"result":[${items.toReversed().join(',')}]}`;
+export function composePoll(items: readonly string[], answer: number): string {
+  return `{"retcode":0,"result":[${items.toReversed().join(',')}],"answer":${answer}}`;
 }

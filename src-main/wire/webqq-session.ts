@@ -9,6 +9,11 @@ export const serverFeatures = {
   account: 'account',
   /** Message text never holds HTML entities; decode with `{ entities: false }`. */
   plain: 'plain',
+  /**
+   * Poll answers with items carry their number as `answer`. A poll whose `r` holds `answer`, the number of the last
+   * answer that arrived (0 at first), gets everything behind it again; one without it acknowledges all that was written.
+   */
+  answer: 'answer',
 } as const;
 
 /** The `result` of `login2` (webqq.md 4.5). */
