@@ -6,10 +6,12 @@ import { parse } from 'hono/utils/cookie';
 import { WebSocketServer } from 'ws';
 import { startHttpServer } from '#main/net/http-server.ts';
 import type { BackFrame, FrontFrame } from '#shared/frames.ts';
+import type { Log } from '#shared/log.ts';
 import type { Port } from '#shared/port.ts';
 import { type ClientFiles, clientFile } from './client-files.ts';
 import { createSessions, sameSecret } from './sessions.ts';
 import { socketPort } from './socket-port.ts';
+import { trace } from './trace.ts';
 
 /** What the door leads to. */
 export interface LoopbackOptions {
@@ -22,6 +24,7 @@ export interface LoopbackOptions {
   readonly instance: { readonly secret: string; show(): unknown };
   /** Answers for the renderer's files in place of the build, while the renderer is being worked on. */
   readonly developer?: { readonly fetch: (request: Request) => Promise<Response> };
+  readonly log: Log;
 }
 
 /** The door for windows of a browser on this computer. */
@@ -81,6 +84,10 @@ export async function openLoopback(options: LoopbackOptions): Promise<Loopback> 
   app.get('/media/*', withSession, (context) => clientFile(context.req.path, options.files));
   app.get('*', (context) => options.developer?.fetch(context.req.raw) ?? clientFile(context.req.path, options.files));
   app.all('*', forbidden);
+  app.onError((error) => {
+    options.log.error('loopback.failed', trace(error));
+    return new Response(null, { status: 500 });
+  });
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const { headers, url } = request;

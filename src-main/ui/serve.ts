@@ -9,6 +9,7 @@ import type { Port } from '#shared/port.ts';
 import { readFrontFrame } from './frames.ts';
 import type { Handlers, Watches } from './handlers.ts';
 import { createOutbox } from './outbox.ts';
+import { trace } from './trace.ts';
 
 /** What one window's connection needs from the rest of the app. */
 export interface FrontDeps {
@@ -134,12 +135,4 @@ function invoke<Name extends CommandName>(table: Handlers, name: Name, params: u
     throw new AppError('bad-request', { detail: { where } });
   }
   return table[name](read.data as CommandParams<Name>, signal);
-}
-
-/** Where an unexpected error came from. Its message may quote what a person wrote, so only the places are kept. */
-function trace(error: unknown): { error: string; places: string[] } {
-  const origin = error instanceof AppError && error.cause !== undefined ? error.cause : error;
-  if (!(origin instanceof Error)) return { error: typeof origin, places: [] };
-  const places = origin.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
-  return { error: origin.name, places: places.map((line) => line.trim()).slice(0, 8) };
 }
