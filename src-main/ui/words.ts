@@ -1,0 +1,70 @@
+import type { Presence, Settings } from '#shared/model.ts';
+import type { AttentionWords } from './attention.ts';
+
+/** The words that the system shows for us: tray, notifications, dialogs. Those of the windows are in the renderer. */
+export interface Words extends AttentionWords {
+  readonly statuses: Readonly<Record<Presence, string>>;
+  readonly markAllRead: string;
+  readonly open: string;
+  readonly hide: string;
+  readonly settings: string;
+  readonly quit: string;
+  readonly stillRunning: string;
+  cannotStart(folder: string): string;
+}
+
+const product = 'WebQQ Desktop';
+const english: Words = {
+  product,
+  statuses: {
+    online: 'Online',
+    callme: 'Call me',
+    away: 'Away',
+    busy: 'Busy',
+    silent: 'Silent',
+    hidden: 'Invisible',
+    offline: 'Offline',
+    unknown: 'Unknown',
+  },
+  newMessage: 'New message',
+  chatsWithNews: (count) => (count === 1 ? '1 chat has new messages' : `${count} chats have new messages`),
+  face: () => '[Face]',
+  unknown: (label) => `[Unsupported message: ${label}]`,
+  markAllRead: 'Mark all read',
+  open: 'Open panel',
+  hide: 'Hide',
+  settings: 'Settings',
+  quit: 'Quit',
+  stillRunning: 'Still running in the tray so you get messages. Quit from the tray menu.',
+  cannotStart: (folder) =>
+    `The folder ${folder} cannot be used. Check that it is yours, that it can be written, and that the disk has room.`,
+};
+const chinese: Words = {
+  product,
+  statuses: {
+    online: '在线',
+    callme: 'Q我吧',
+    away: '离开',
+    busy: '忙碌',
+    silent: '请勿打扰',
+    hidden: '隐身',
+    offline: '离线',
+    unknown: '未知',
+  },
+  newMessage: '新消息',
+  chatsWithNews: (count) => `${count} 个会话有新消息`,
+  face: () => '[表情]',
+  unknown: (label) => `[不支持的消息：${label}]`,
+  markAllRead: '全部标为已读',
+  open: '打开面板',
+  hide: '隐藏',
+  settings: '设置',
+  quit: '退出',
+  stillRunning: '程序仍在托盘运行以接收消息，可从托盘菜单退出。',
+  cannotStart: (folder) => `文件夹 ${folder} 无法使用。请确认它属于您、可以写入，并且磁盘有剩余空间。`,
+};
+
+/** The words in the chosen language, or in that of the system. */
+export function wordsFor(language: Settings['language'], locale: string): Words {
+  return (language === 'system' ? locale : language).toLowerCase().startsWith('zh') ? chinese : english;
+}
