@@ -1,21 +1,21 @@
-import type { EngineFactory } from '#main/engine/engine.ts';
+import { join } from 'node:path';
+import type { EngineFactory, EngineVault } from '#main/engine/engine.ts';
+import { createMediaFiles } from '#main/store/media-files.ts';
 import type { SettingsFile } from '#main/store/settings.ts';
+import { openStore } from '#main/store/store.ts';
 import type { Vault } from '#main/store/vault.ts';
+import { AppError } from '#shared/errors.ts';
+import type { AccountId } from '#shared/ids.ts';
 import type { Log } from '#shared/log.ts';
-import type { EngineKind } from '#shared/model.ts';
-import type { Accounts } from './accounts.ts';
-import type { Conversations } from './conversations.ts';
-import type { Hub } from './hub.ts';
-import type { Media } from './media.ts';
-import type { Preferences } from './preferences.ts';
-import type { Sender } from './sender.ts';
-
-/** An account of the bundled chat server that anybody may try. */
-export interface Sample {
-  readonly login: string;
-  readonly nick: string;
-  readonly password: string;
-}
+import type { Account, EngineKind } from '#shared/model.ts';
+import { type Accounts, createAccounts, enginePrefix, type Sample } from './accounts.ts';
+import { bundledAddress } from './address.ts';
+import { type Conversations, createConversations } from './conversations.ts';
+import { createHub, type Hub } from './hub.ts';
+import { createMedia, type Media, shownPictures } from './media.ts';
+import { createPreferences, type Preferences, wasDismissed } from './preferences.ts';
+import { createSender, type Sender } from './sender.ts';
+import { createSessions } from './sessions.ts';
 
 /** What the rooms of the core are given. */
 export interface CoreDeps {
@@ -46,6 +46,72 @@ export interface Core {
 }
 
 /** Opens the profile. Throws `storage` (see `openDatabase` for its reasons) or `disk-full`. */
-export function createCore(_deps: CoreDeps): Core {
-  throw new Error('not built yet');
+export function createCore({ profileDir, settings, vault, log, engines, bundled, now = Date.now }: CoreDeps): Core {
+  const store = openStore(profileDir, log);
+  const files = createMediaFiles(join(profileDir, 'media'));
+  const hub = createHub({ store, settings, log, now });
+  const sessions = createSessions({
+    hub,
+    engines,
+    addressOf: (account) => addressOf(account, bundled.address()),
+    vaultOf: (accountId) => vaultOf(vault, accountId),
+    log,
+    now,
+  });
+  const sender = createSender({ store, hub, sessions, log, now });
+  const accounts = createAccounts({
+    store,
+    hub,
+    sessions,
+    vault,
+    samples: () => bundled.samples,
+    remembered: warnOfSecrets,
+    forgotten: () => files.keepOnly(shownPictures(hub)),
+    log,
+    now,
+  });
+
+  function warnOfSecrets(): void {
+    const id = 'secrets-in-file';
+    if (vault.kind === 'file' && !wasDismissed(settings, id)) hub.addNotice({ id, code: id, subject: profileDir });
+  }
+
+  if (store.movedAside !== undefined) {
+    hub.addNotice({ id: 'database-moved-aside', code: 'database-moved-aside', subject: store.movedAside });
+  }
+  if (settings.wasReset) {
+    hub.addNotice({ id: 'settings-reset', code: 'settings-reset', subject: join(profileDir, 'config.json') });
+  }
+  if ([...hub.state.accounts.values()].some(({ remembered }) => remembered)) warnOfSecrets();
+  sender.resume();
+
+  return {
+    hub,
+    accounts,
+    conversations: createConversations({ store, hub, now }),
+    sender,
+    media: createMedia({ files, hub, sessions, log }),
+    preferences: createPreferences({ hub, settings }),
+    start: () => void accounts.start(),
+    async close() {
+      await sender.close();
+      await sessions.close();
+      store.close();
+    },
+  };
+}
+
+function addressOf({ address }: Account, bundled: string | undefined): string {
+  if (address !== bundledAddress) return address;
+  if (bundled === undefined) throw new AppError('server-down', { detail: { reason: 'bundled' } });
+  return bundled;
+}
+
+function vaultOf(vault: Vault, accountId: AccountId): EngineVault {
+  const prefix = enginePrefix(accountId);
+  return {
+    get: (name) => vault.get(prefix + name),
+    set: (name, secret) => vault.set(prefix + name, secret),
+    remove: (name) => vault.remove(prefix + name),
+  };
 }

@@ -1,9 +1,214 @@
+import PQueue from 'p-queue';
+import { backoff, sleep } from '#main/net/pace.ts';
+import type { Store } from '#main/store/store.ts';
 import type { CommandParams } from '#shared/commands.ts';
+import { AppError } from '#shared/errors.ts';
+import { type ConversationId, conversationParts, type MessageKey } from '#shared/ids.ts';
+import type { Log } from '#shared/log.ts';
+import type { Message } from '#shared/model.ts';
+import type { Hub } from './hub.ts';
+import { outgoing } from './outgoing.ts';
+import { isStopped, type Sessions, whyStopped } from './sessions.ts';
+import { verdict } from './verdict.ts';
+import { settled, withDeadline } from './waiting.ts';
 
 /** Sends messages: one ordered queue for each conversation. */
 export interface Sender {
-  /** Returns once the message is stored as `sending`; the rest is announced. */
+  /**
+   * Returns once the message is stored as `sending`; the rest is announced. A known key is ignored. Throws `not-found`,
+   * `bad-request` (nothing to see), `not-supported` (a part that the service cannot carry) or `too-large`.
+   */
   send(params: CommandParams<'message.send'>): void;
+  /** Sends a `failed` or `unsure` message again, in its place and with its key. Throws `not-found` or `not-allowed`. */
   retry(params: CommandParams<'message.retry'>): void;
+  /** Throws `not-found`, or `not-allowed` while the message is being sent. */
   remove(params: CommandParams<'message.delete'>): void;
+}
+
+/** The sender as the core runs it. */
+export interface RunningSender extends Sender {
+  /**
+   * Decides about messages that an earlier run left as `sending`: younger than ten minutes and repeatable without harm,
+   * they go out once the account is online; the others become `unsure`.
+   */
+  resume(): void;
+  /** Gives messages under way two seconds. What was never tried then fails, unless the next run may send it. */
+  close(): Promise<void>;
+}
+
+/** What the sender stands on. */
+export interface SenderDeps {
+  readonly store: Store;
+  readonly hub: Hub;
+  readonly sessions: Sessions;
+  readonly log: Log;
+  readonly now: () => number;
+  /** How long to wait for the service's answer. */
+  readonly answerMs?: number;
+  /** Milliseconds before try number n is repeated. */
+  readonly pace?: (attempt: number) => number;
+}
+
+/** A message in its queue. */
+interface Job {
+  readonly message: Message;
+  /** Since when it waits; a message that waited too long is not sent behind the person's back. */
+  readonly since: number;
+  /** It waits for a sign-in that may not have begun yet. */
+  readonly resumed: boolean;
+  /** An earlier try may have reached the service. */
+  doubtful: boolean;
+  tried: boolean;
+}
+
+const answerWithinMs = 20_000;
+const waitAtMostMs = 600_000;
+const graceMs = 2_000;
+/** Tries in a row while the account is online. */
+const tries = 5;
+
+export function createSender(deps: SenderDeps): RunningSender {
+  const { store, hub, sessions, log, now } = deps;
+  const pace = deps.pace ?? backoff;
+  const answerMs = deps.answerMs ?? answerWithinMs;
+  const closing = new AbortController();
+  const queues = new Map<ConversationId, PQueue>();
+  const jobs = new Map<MessageKey, Job>();
+  const accountOf = ({ conversationId }: Message) => {
+    const parts = conversationParts(conversationId);
+    return parts && hub.state.accounts.get(parts.accountId);
+  };
+
+  function enqueue(message: Message, how: Pick<Job, 'since' | 'resumed' | 'doubtful'>): void {
+    const id = message.conversationId;
+    const queue = queues.get(id) ?? new PQueue({ concurrency: 1 });
+    queues.set(id, queue);
+    const job: Job = { message, ...how, tried: false };
+    jobs.set(message.key, job);
+    void queue
+      .add(() => deliver(job))
+      .catch((cause: unknown) => log.error('sender.failed', { key: message.key, error: AppError.from(cause) }))
+      .finally(() => {
+        jobs.delete(message.key);
+        if (queue.size === 0 && queue.pending === 0) queues.delete(id);
+      });
+  }
+
+  async function deliver(job: Job): Promise<void> {
+    const { key } = job.message;
+    if (closing.signal.aborted || store.messages.byKey(key)?.state !== 'sending') return;
+    try {
+      const { serverId } = await persuade(job);
+      settle(key, { state: 'sent', ...(serverId === undefined ? {} : { serverId }) });
+    } catch (cause) {
+      if (closing.signal.aborted) return;
+      const error = AppError.from(cause);
+      const unsure = job.doubtful && verdict(error) !== 'no';
+      log.warn('sender.gave-up', { key, unsure, error });
+      settle(key, { state: unsure ? 'unsure' : 'failed', error: error.toWire() });
+    }
+  }
+
+  /** Tries until the service has the message. Throws when that is not to be had. */
+  async function persuade(job: Job): Promise<{ readonly serverId?: string }> {
+    for (let attempt = 1; ; attempt += 1) {
+      if (await waited(job)) attempt = 1;
+      try {
+        job.tried = true;
+        return await withDeadline(answerMs, closing.signal, (signal) => ask(job.message, signal));
+      } catch (cause) {
+        const error = AppError.from(cause);
+        const said = verdict(error);
+        if (said === 'perhaps') job.doubtful = true;
+        const mayRepeat = said === 'not-delivered' || (said === 'perhaps' && accountOf(job.message)?.can.safeResend);
+        if (!mayRepeat || attempt >= tries) throw error;
+        log.info('sender.repeats', { key: job.message.key, attempt, error });
+        await sleep(error.retryAfterMs ?? pace(attempt), closing.signal);
+      }
+    }
+  }
+
+  /** Waits until the account is online; says whether that took a wait. Throws when its sign-in ends or it took too long. */
+  async function waited(job: Job): Promise<boolean> {
+    const account = accountOf(job.message);
+    if (account?.phase === 'online') return false;
+    if (!account || (isStopped(account.phase) && !job.resumed)) throw whyStopped(account);
+    await sessions.untilOnline(account.id, closing.signal);
+    if (now() - job.since > waitAtMostMs) throw new AppError('offline', { detail: { reason: 'waited-too-long' } });
+    return true;
+  }
+
+  async function ask(message: Message, signal: AbortSignal): Promise<{ readonly serverId?: string }> {
+    const parts = conversationParts(message.conversationId);
+    if (!parts) throw new AppError('not-found');
+    const { key, segments, font } = message;
+    const peer = { kind: parts.kind, id: parts.peerId };
+    const what = { peer, key, segments, ...(font === undefined ? {} : { font }) };
+    return await sessions.ask(parts.accountId, 'sendMessage', what, signal);
+  }
+
+  /** Writes the outcome, unless the echo of the message told a better one, and makes one row of message and echo. */
+  function settle(key: MessageKey, outcome: Pick<Message, 'state' | 'serverId' | 'error'>): void {
+    hub.change((change) => {
+      const message = store.messages.byKey(key);
+      if (!message || (message.state === 'sent' && outcome.state !== 'sent')) return;
+      const { error: _error, ...rest } = message;
+      const twin = outcome.serverId && store.messages.byServerId(message.conversationId, outcome.serverId);
+      if (twin && twin.key !== key) change.removeMessage(twin);
+      change.updateMessage({ ...rest, ...outcome });
+    });
+  }
+
+  return {
+    send(params) {
+      if (store.messages.byKey(params.key)) return;
+      enqueue(outgoing(params, { store, hub, now: now() }), { since: now(), resumed: false, doubtful: false });
+    },
+    retry({ conversationId, key }) {
+      const message = ownMessage(store, conversationId, key);
+      if (message.state !== 'failed' && message.state !== 'unsure') throw new AppError('not-allowed');
+      const { error: _error, ...rest } = message;
+      const again: Message = { ...rest, state: 'sending' };
+      hub.change((change) => change.updateMessage(again));
+      enqueue(again, { since: now(), resumed: false, doubtful: message.state === 'unsure' });
+    },
+    remove({ conversationId, key }) {
+      const message = ownMessage(store, conversationId, key);
+      if (message.state === 'sending') throw new AppError('not-allowed');
+      hub.change((change) => change.removeMessage(message));
+    },
+    resume() {
+      for (const account of hub.state.accounts.values()) {
+        const left = store.messages.sending(account.id);
+        const young = (message: Message) => account.can.safeResend && now() - message.time < waitAtMostMs;
+        const given = left.filter((message) => !young(message));
+        if (given.length > 0) {
+          hub.change((change) => {
+            for (const message of given) change.updateMessage({ ...message, state: 'unsure' });
+          });
+        }
+        for (const message of left.filter(young)) {
+          enqueue(message, { since: message.time, resumed: true, doubtful: true });
+        }
+      }
+    },
+    async close() {
+      const moving = [...jobs.values()].filter(({ message }) => accountOf(message)?.phase === 'online');
+      const busy = new Set(moving.map(({ message }) => queues.get(message.conversationId)));
+      await settled(Promise.all([...busy].map((queue) => queue?.onIdle())), graceMs);
+      closing.abort();
+      const never = [...jobs.values()].filter(({ message, tried, doubtful }) => {
+        return !tried && !doubtful && !accountOf(message)?.can.safeResend;
+      });
+      for (const { message } of never)
+        settle(message.key, { state: 'failed', error: new AppError('offline').toWire() });
+      await Promise.all([...queues.values()].map((queue) => queue.onIdle()));
+    },
+  };
+}
+
+function ownMessage(store: Store, conversationId: ConversationId, key: MessageKey): Message {
+  const message = store.messages.byKey(key);
+  if (message?.conversationId !== conversationId) throw new AppError('not-found');
+  return message;
 }
