@@ -11,7 +11,14 @@ const rooms = {
   'src-main/server': ['src-shared', 'src-main/wire', 'src-main/net', 'src-main/store/sqlite.ts'],
   'src-main/core': ['src-shared', 'src-main/net', 'src-main/store', 'src-main/engine/engine.ts'],
   'src-main/ui': ['src-shared', 'src-main/net', 'src-main/store', 'src-main/core'],
-  'src-main/host': ['src-shared', 'src-main/net', 'src-main/store', 'src-main/server', 'src-main/ui'],
+  'src-main/host': [
+    'src-shared',
+    'src-main/net',
+    'src-main/store',
+    'src-main/server',
+    'src-main/ui',
+    'src-main/command-line.ts',
+  ],
   'src-main/shell': ['src-shared', 'src-main/net', 'src-main/store', 'src-main/core', 'src-main/ui'],
   'src-renderer': ['src-shared'],
 };

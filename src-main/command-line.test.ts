@@ -25,8 +25,21 @@ test('a client without a window', () => {
 test('the chat server, and an account on it', () => {
   expect(readCommandLine(['--serve', '--data=d', '--demo', '--port=0'])).toMatchObject({ serve: true, demo: true });
   expect(readCommandLine(['--serve', '--data', 'd', '--add-account', '20001', '--nick', ' Lin '])).toMatchObject({
-    addAccount: { login: '20001', nick: 'Lin' },
+    addAccount: { login: '20001', nick: 'Lin', buddies: [] },
   });
+  const made = [
+    '--serve',
+    '--data',
+    'd',
+    '--add-account',
+    '20001',
+    '--nick',
+    'Lin',
+    '--buddy',
+    '10001',
+    '--buddy=10002',
+  ];
+  expect(readCommandLine(made).addAccount?.buddies).toEqual(['10001', '10002']);
 });
 
 test.each([
@@ -46,6 +59,7 @@ test.each([
   ['--serve'],
   ['--demo'],
   ['--nick', 'Lin'],
+  ['--buddy', '10001'],
   ['--add-account', '20001', '--nick', 'Lin'],
   ['--serve', '--data', 'd', '--add-account', '20001'],
   ['--serve', '--data', 'd', '--add-account', 'lin', '--nick', 'Lin'],

@@ -25,6 +25,8 @@ export interface NewAccount {
   /** The account number: five to ten digits. */
   readonly login: string;
   readonly nick: string;
+  /** Account numbers of people who get it as a buddy, and it gets them. */
+  readonly buddies: readonly string[];
 }
 
 /** Why a command line was not understood, in words for the person who wrote it. */
@@ -40,7 +42,7 @@ Usage: npm run server -- --data DIR [options]
   --port N         listen on this port, 0 for any (default: 0)
   --demo           add sample people and groups
   --json           print one line of JSON
-  --add-account NUMBER --nick NAME
+  --add-account NUMBER --nick NAME [--buddy NUMBER ...]
                    make an account and end; the password is read from standard input`;
 
 /**
@@ -50,7 +52,7 @@ Usage: npm run server -- --data DIR [options]
 export function readCommandLine(args: readonly string[]): CommandLine {
   const values = parse(args);
   const serve = values.serve ?? false;
-  const addAccount = newAccount(values['add-account'], values.nick);
+  const addAccount = newAccount(values['add-account'], values.nick, values.buddy ?? []);
   if (serve && values.data === undefined) throw new UsageError('--serve needs --data DIR.');
   if (addAccount && !serve) throw new UsageError('--add-account goes with --serve.');
   if (values.demo && !serve) throw new UsageError('--demo goes with --serve.');
@@ -85,6 +87,7 @@ function parse(args: readonly string[]) {
         demo: { type: 'boolean' },
         'add-account': { type: 'string' },
         nick: { type: 'string' },
+        buddy: { type: 'string', multiple: true },
       },
     }).values;
   } catch (error) {
@@ -107,10 +110,19 @@ function portNumber(text: string): number {
   return port;
 }
 
-function newAccount(login: string | undefined, nick: string | undefined): NewAccount | undefined {
-  if (login === undefined && nick === undefined) return undefined;
-  if (login === undefined) throw new UsageError('--nick goes with --add-account.');
-  if (!/^[1-9]\d{4,9}$/.test(login)) throw new UsageError('--add-account needs a number of five to ten digits.');
+function newAccount(
+  login: string | undefined,
+  nick: string | undefined,
+  buddies: readonly string[],
+): NewAccount | undefined {
+  if (login === undefined) {
+    if (nick !== undefined) throw new UsageError('--nick goes with --add-account.');
+    if (buddies.length > 0) throw new UsageError('--buddy goes with --add-account.');
+    return undefined;
+  }
+  for (const number of [login, ...buddies]) {
+    if (!/^[1-9]\d{4,9}$/.test(number)) throw new UsageError('An account has a number of five to ten digits.');
+  }
   if (!nick?.trim()) throw new UsageError('--add-account needs --nick NAME.');
-  return { login, nick: nick.trim() };
+  return { login, nick: nick.trim(), buddies };
 }

@@ -25,7 +25,8 @@ const en = {
     `  sample account ${login} (${nick}), password ${password}`,
   askPassword: (login: string) => `Password for ${login}: `,
   noPassword: () => 'No password was given on standard input.',
-  accountExists: (login: string) => `Account ${login} exists already.`,
+  numberNotFree: (login: string) => `The number ${login} cannot be used for a new account; choose another one.`,
+  noSuchAccount: (login: string) => `There is no account ${login} on this server.`,
   accountMade: (login: string) => `Account ${login} was made.`,
 };
 type Words = typeof en;
@@ -50,7 +51,8 @@ const zh: Words = {
   sample: (login, nick, password) => `  示例账号 ${login}（${nick}），密码 ${password}`,
   askPassword: (login) => `${login} 的密码：`,
   noPassword: () => '标准输入中没有密码。',
-  accountExists: (login) => `账号 ${login} 已存在。`,
+  numberNotFree: (login) => `号码 ${login} 不能用于新账号，请换一个。`,
+  noSuchAccount: (login) => `此服务器上没有账号 ${login}。`,
   accountMade: (login) => `账号 ${login} 已创建。`,
 };
 
