@@ -32,7 +32,7 @@ export interface NewAccount {
 /** Why a command line was not understood, in words for the person who wrote it. */
 export class UsageError extends Error {}
 
-export const usage = `Usage: npm start -- [options]
+const usageEnglish = `Usage: npm start -- [options]
   --profile NAME   use an independent client with data of its own (default: default)
   --data DIR       keep the profiles in this folder
   --headless       open no window, print the address of the client
@@ -44,6 +44,22 @@ Usage: npm run server -- --data DIR [options]
   --json           print one line of JSON
   --add-account NUMBER --nick NAME [--buddy NUMBER ...]
                    make an account and end; the password is read from standard input`;
+
+const usageChinese = `用法：npm start -- [选项]
+  --profile 名称   使用独立的客户端，数据互不相干（默认：default）
+  --data 文件夹    把各配置的数据放在此文件夹
+  --headless       不打开窗口，只显示客户端的地址
+  --port 端口      监听的端口，0 表示任意（默认：0）
+  --json           输出一行 JSON
+用法：npm run server -- --data 文件夹 [选项]
+  --port 端口      监听的端口，0 表示任意（默认：0）
+  --demo           加入示例用户和群
+  --json           输出一行 JSON
+  --add-account 号码 --nick 昵称 [--buddy 号码 ...]
+                   创建账号后结束，密码从标准输入读取`;
+
+/** What can be asked for, in the language of a terminal. */
+export const usage = { en: usageEnglish, zh: usageChinese };
 
 /**
  * Reads the arguments after the program's name. Switches of Electron and Chromium itself never get here: the caller

@@ -7,6 +7,7 @@ import { serveAlone } from './host/chat-server.ts';
 import { guardAgainstFaults } from './host/faults.ts';
 import { makeFolder } from './host/folder.ts';
 import { type HandOver, type InstanceLine, type InstanceLock, takeOrHandOver } from './host/instance.ts';
+import { terminalLanguage } from './host/language.ts';
 import { createLife, type Life } from './host/life.ts';
 import { makeAccount } from './host/make-account.ts';
 import { openExternal } from './host/open-external.ts';
@@ -123,6 +124,6 @@ try {
   process.exit(await main());
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
-  printError(`${error.message}\n${usage}`);
+  printError(`${error.message}\n${usage[terminalLanguage()]}`);
   process.exit(2);
 }
