@@ -1,0 +1,13 @@
+import { defineConfig } from 'playwright/test';
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  // Each test runs two or three clients with a browser each: more at once than this only makes them wait.
+  workers: 2,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  projects: [{ name: 'browser window' }, { name: 'electron double' }],
+});
