@@ -5,7 +5,7 @@ import { cleanName } from '#shared/segments.ts';
 import type { Center } from './center.ts';
 
 /** Reads several parts of the center; works the answer out anew only when one of them changed. */
-function memo<Parts extends readonly unknown[], Answer>(
+export function memo<Parts extends readonly unknown[], Answer>(
   work: (...parts: Parts) => Answer,
 ): (...parts: Parts) => Answer {
   let last: { readonly parts: Parts; readonly answer: Answer } | undefined;

@@ -1,5 +1,8 @@
-import type { ConversationId } from '#shared/ids.ts';
-import { asConversationId, conversationParts } from '#shared/ids.ts';
+import type { ConversationId, ConversationParts } from '#shared/ids.ts';
+import { asConversationId, conversationId, conversationParts } from '#shared/ids.ts';
+import { inBrowser } from '../bridge/ports.ts';
+import { openConversation } from './actions.ts';
+import { attempt } from './view.ts';
 
 /** What a window shows, by the hash of its address. */
 export type Route =
@@ -30,4 +33,29 @@ export function openChatWindow(id: ConversationId): void {
   const size = conversationParts(id)?.kind === 'person' ? 'width=620,height=560' : 'width=840,height=600';
   const name = `chat-${encodeURIComponent(id)}`;
   window.open(`${window.location.pathname}${chatHash(id)}`, name, `popup,${size}`)?.focus();
+}
+
+/** Opens the window of a chat with somebody, whether or not there was a chat before. Like {@link openChatWindow}. */
+export function openChatWith(parts: ConversationParts): void {
+  openChatWindow(conversationId(parts));
+  attempt(openConversation(parts));
+}
+
+const panelSize = { width: 300, height: 680 };
+const signInSize = { width: 380, height: 520 };
+
+/** What the main window shows; each has a size of its own. */
+export type MainShape = 'sign-in' | 'panel';
+
+/** Gives the main window the size of what it shows. Does nothing in an ordinary browser tab, and in the shell. */
+export function shapeMainWindow(shape: MainShape): void {
+  if (!inBrowser() || !isAppWindow()) return;
+  const { width, height } = shape === 'panel' ? panelSize : signInSize;
+  const frame = { width: window.outerWidth - window.innerWidth, height: window.outerHeight - window.innerHeight };
+  window.resizeTo(width + frame.width, height + frame.height);
+}
+
+/** A window without tabs and address: opened by a script, or as an app. */
+function isAppWindow(): boolean {
+  return window.opener !== null || window.matchMedia('(display-mode: standalone)').matches || !window.menubar.visible;
 }

@@ -57,8 +57,8 @@ const notices: Record<Notice['code'], (words: { subject: string }) => string> = 
   'settings-reset': ({ subject }) => `The settings could not be read and start anew. File: ${subject}`,
   'hosting-failed': ({ subject }) => `The chat server of this computer could not start: ${subject}`,
 };
-const theme: Record<Settings['theme'], string> = { system: 'Same as the system', light: 'Light', dark: 'Dark' };
-const language: Record<Settings['language'], string> = { system: 'Same as the system', zh: '简体中文', en: 'English' };
+const theme: Record<Settings['theme'], string> = { system: 'System', light: 'Light', dark: 'Dark' };
+const language: Record<Settings['language'], string> = { system: 'System', zh: '简体中文', en: 'English' };
 const sendKey: Record<Settings['sendKey'], string> = { enter: 'Enter sends', 'ctrl-enter': 'Ctrl+Enter sends' };
 const notifications: Record<Settings['notifications'], string> = {
   full: 'Sender and text',
@@ -143,9 +143,8 @@ export const en = {
     friends: 'Friends',
     categoryCount: ({ name, online, total }: { name: string; online: number; total: number }) =>
       `${name}, ${online} of ${total} online`,
-    ownedGroups: 'Groups I own',
-    administeredGroups: 'Groups I administer',
-    joinedGroups: 'Groups I joined',
+    groupParts: { owned: 'Groups I own', administered: 'Groups I administer', joined: 'Groups I joined' },
+    yourRole: { owner: 'you are the owner', admin: 'you are an admin' },
     members: ({ count }: { count: number }) => counted(count, 'member', 'members'),
     draft: '[Draft]',
     draftName: 'draft',

@@ -31,7 +31,7 @@ const shapes: Record<Presence, ReactNode> = {
   ),
   hidden: <circle cx="6" cy="6" r="4.8" strokeDasharray="1.8 1.9" />,
   offline: <circle cx="6" cy="6" r="4.8" />,
-  unknown: <circle cx="6" cy="6" r="1.6" fill="currentColor" stroke="none" />,
+  unknown: <circle cx="6" cy="6" r="4" strokeWidth="1" />,
 };
 
 /** The status as a shape and a colour. Decorative: its word belongs to the name of the row or button around it. */

@@ -1,0 +1,96 @@
+import { Dialog } from '@base-ui/react/dialog';
+import type { Settings } from '#shared/model.ts';
+import { inBrowser } from '../../bridge/ports.ts';
+import { changeSettings } from '../../data/actions.ts';
+import { useCenter } from '../../data/center.ts';
+import { attempt } from '../../data/view.ts';
+import controls from '../../style/controls.module.css';
+import style from '../../style/panel.module.css';
+import { useText } from '../../text/text.ts';
+import { Choice } from '../common/choice.tsx';
+import { IconButton } from '../common/icon-button.tsx';
+import { Cross, Gear } from '../common/icons.tsx';
+
+/** The button in the footer and the dialog that it opens. */
+export function SettingsButton() {
+  const text = useText();
+  return (
+    <Dialog.Root>
+      <Dialog.Trigger
+        render={
+          <IconButton name={text.panel.settings}>
+            <Gear size={20} />
+          </IconButton>
+        }
+      />
+      <Dialog.Portal>
+        <Dialog.Backdrop className={controls.backdrop} />
+        <Dialog.Popup className={controls.dialog}>
+          <div className={controls.dialogHead}>
+            <Dialog.Title className={controls.dialogTitle}>{text.settings.title}</Dialog.Title>
+            <Dialog.Close
+              render={
+                <IconButton name={text.common.close}>
+                  <Cross />
+                </IconButton>
+              }
+            />
+          </div>
+          <SettingsForm />
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+/** Every choice counts at once; there is nothing to confirm. */
+function SettingsForm() {
+  const { settings: words } = useText();
+  const settings = useCenter((state) => state.settings);
+  const change = (patch: Partial<Settings>) => attempt(changeSettings(patch));
+  return (
+    <div className={style.settings}>
+      <Choice
+        label={words.theme}
+        value={settings.theme}
+        options={optionsOf(words.themes)}
+        onChange={(theme) => change({ theme })}
+      />
+      <Choice
+        label={words.language}
+        value={settings.language}
+        options={optionsOf(words.languages)}
+        onChange={(language) => change({ language })}
+      />
+      <Choice
+        label={words.sendKey}
+        value={settings.sendKey}
+        options={optionsOf(words.sendKeys)}
+        onChange={(sendKey) => change({ sendKey })}
+      />
+      {/* A browser window has neither tray nor notifications of ours. */}
+      {!inBrowser() && (
+        <>
+          <Choice
+            label={words.notifications}
+            value={settings.notifications}
+            options={optionsOf(words.notificationLevels)}
+            onChange={(notifications) => change({ notifications })}
+          />
+          <label className={`${controls.check} ${style.wide}`}>
+            <input
+              type="checkbox"
+              checked={settings.closeToTray}
+              onChange={({ target: { checked } }) => change({ closeToTray: checked })}
+            />
+            {words.closeToTray}
+          </label>
+        </>
+      )}
+    </div>
+  );
+}
+
+function optionsOf<Value extends string>(words: Readonly<Record<Value, string>>) {
+  return (Object.keys(words) as Value[]).map((value) => ({ value, label: words[value] }));
+}
