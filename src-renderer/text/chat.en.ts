@@ -73,7 +73,7 @@ export const chatEn = {
     'signed-out': 'You are signed out. Sign in to write.',
     kicked: 'This account signed in somewhere else. Sign in again to write.',
     'needs-sign-in': 'Sign in again to write.',
-    'left-group': 'You are not in this group any more.',
+
     'cannot-send': 'This service cannot send messages here.',
   },
   disconnected: 'Connection lost.',

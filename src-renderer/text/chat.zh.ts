@@ -58,7 +58,6 @@ export const chatZh: typeof chatEn = {
     'signed-out': '您已退出登录，登录后才能发消息。',
     kicked: '该账号已在别处登录，重新登录后才能发消息。',
     'needs-sign-in': '请重新登录后再发消息。',
-    'left-group': '您已不在此群。',
     'cannot-send': '此服务无法在这里发送消息。',
   },
   disconnected: '连接已断开。',

@@ -31,7 +31,7 @@ export class FaceNode extends DecoratorNode<null> {
 
   override createDOM(config: EditorConfig, editor: LexicalEditor): HTMLElement {
     const element = (editor.getRootElement()?.ownerDocument ?? document).createElement('span');
-    element.className = config.theme['face'] ?? '';
+    element.className = config.theme.face ?? '';
     element.setAttribute('role', 'img');
     element.setAttribute('aria-label', this.getTextContent());
     element.title = this.getTextContent();

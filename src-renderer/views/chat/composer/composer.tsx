@@ -1,0 +1,157 @@
+import { LexicalComposer } from '@lexical/react/LexicalComposer';
+import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext';
+import { ContentEditable } from '@lexical/react/LexicalContentEditable';
+import { LexicalErrorBoundary } from '@lexical/react/LexicalErrorBoundary';
+import { HistoryPlugin } from '@lexical/react/LexicalHistoryPlugin';
+import { PlainTextPlugin } from '@lexical/react/LexicalPlainTextPlugin';
+import type { Ref } from 'react';
+import { useEffect, useId, useImperativeHandle, useState } from 'react';
+import type { Account, Conversation } from '#shared/model.ts';
+import { saveDraft } from '../../../data/actions.ts';
+import { useCenter } from '../../../data/center.ts';
+import style from '../../../style/chat-composer.module.css';
+import { useText } from '../../../text/text.ts';
+import type { ImeGuard } from '../../common/ime-guard.ts';
+import { createDraftKeeper } from './draft-keeper.ts';
+import { FaceNode } from './face-node.ts';
+import { FacesButton } from './faces-button.tsx';
+import { $readSegments, $writeSegments } from './segments-state.ts';
+import { SendKeyMenu } from './send-key-menu.tsx';
+import { insertFace, useEditor } from './use-editor.ts';
+import { useSending } from './use-sending.ts';
+
+/** What the window may ask of the composer. */
+export interface ComposerHandle {
+  focus(): void;
+  toggleFaces(): void;
+  isEmpty(): boolean;
+  /** Keeps the draft now; resolves when that is settled. */
+  keepDraft(): Promise<void>;
+}
+
+interface Props {
+  readonly conversation: Conversation;
+  readonly account: Account;
+  readonly name: string;
+  /** Why nothing can be written; absent when it can. */
+  readonly closed: string | undefined;
+  readonly guard: ImeGuard;
+  onSent(): void;
+  readonly ref: Ref<ComposerHandle>;
+}
+
+/** The editor of one conversation with its tools. Belongs to that conversation for its whole life. */
+export function Composer(props: Props) {
+  const { draft } = props.conversation;
+  return (
+    <LexicalComposer
+      initialConfig={{
+        namespace: 'message',
+        nodes: [FaceNode],
+        theme: { face: style.face ?? '', paragraph: style.paragraph ?? '' },
+        editable: !props.closed,
+        ...(draft && { editorState: () => $writeSegments(draft.segments) }),
+        onError: (error) => {
+          throw error;
+        },
+      }}
+    >
+      <Editor {...props} />
+    </LexicalComposer>
+  );
+}
+
+function Editor({ conversation, account, name, closed, guard, onSent, ref }: Props) {
+  const text = useText();
+  const id = useId();
+  const sendKey = useCenter((state) => state.settings.sendKey);
+  const [editor] = useLexicalComposerContext();
+  const [facesOpen, setFacesOpen] = useState(false);
+  const [keeper] = useState(() =>
+    createDraftKeeper({
+      read: () => editor.getEditorState().read($readSegments),
+      save: (draft) => saveDraft(conversation.id, draft),
+      kept: conversation.draft,
+    }),
+  );
+  const { error, clearError, send, composed } = useSending(editor, {
+    conversationId: conversation.id,
+    can: account.can,
+    guard,
+    keeper,
+    onSent,
+  });
+  useEditor(editor, { guard, keeper, sendKey, send, changed: clearError, composed });
+
+  useEffect(() => editor.setEditable(!closed), [editor, closed]);
+  useEffect(() => editor.focus(), [editor]);
+  useImperativeHandle(
+    ref,
+    () => ({
+      focus: () => editor.focus(),
+      toggleFaces: () => setFacesOpen((open) => !open),
+      isEmpty: () => editor.getEditorState().read(() => $readSegments().length === 0),
+      keepDraft: () => keeper.flush(),
+    }),
+    [editor, keeper],
+  );
+
+  const line = closed ?? error;
+  return (
+    <form
+      className={style.composer}
+      aria-label={text.chat.messageTo({ name })}
+      data-region="editor"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <div className={style.tools}>
+        <FacesButton
+          open={facesOpen}
+          onOpenChange={setFacesOpen}
+          disabled={closed !== undefined || !account.can.sends.includes('face')}
+          onPick={(face) => insertFace(editor, face)}
+          onClosed={() => editor.focus()}
+        />
+      </div>
+      <div className={style.editorBox}>
+        <PlainTextPlugin
+          ErrorBoundary={LexicalErrorBoundary}
+          contentEditable={
+            <ContentEditable
+              className={style.editor}
+              aria-label={text.chat.messageTo({ name })}
+              aria-multiline
+              aria-describedby={`${id}-line`}
+              aria-disabled={closed !== undefined}
+              data-region-focus
+              aria-placeholder={text.chat.placeholder({ name })}
+              placeholder={
+                <div className={style.placeholder} aria-hidden="true">
+                  {text.chat.placeholder({ name })}
+                </div>
+              }
+            />
+          }
+        />
+      </div>
+      <HistoryPlugin />
+      <div className={style.sendRow}>
+        <p id={`${id}-line`} role="alert" className={style.line} data-kind={closed ? 'closed' : 'error'}>
+          {line}
+        </p>
+        <SendKeyMenu />
+        <button
+          type="submit"
+          className={style.send}
+          disabled={closed !== undefined}
+          title={text.chat.sendHint[sendKey]}
+        >
+          {text.chat.send}
+        </button>
+      </div>
+    </form>
+  );
+}
