@@ -17,6 +17,8 @@ export interface Sample {
   readonly password: string;
 }
 
+export type SignInParams = CommandParams<'account.signIn'>;
+
 /** The accounts of this profile: one engine for each that is signed in. An unknown account is `not-found`. */
 export interface Accounts {
   /**
@@ -24,7 +26,7 @@ export interface Accounts {
    * `bad-credentials` (`reason: 'no-password'`) when none was given and none is remembered. How the sign-in goes is
    * told by the account's phase: one that cannot be reached ends as `signed-out` with the error.
    */
-  signIn(params: CommandParams<'account.signIn'>): Promise<CommandResult<'account.signIn'>>;
+  signIn(params: SignInParams): Promise<CommandResult<'account.signIn'>>;
   trySample(params: CommandParams<'account.trySample'>): Promise<CommandResult<'account.trySample'>>;
   signOut(params: CommandParams<'account.signOut'>): Promise<void>;
   /** Windows are told `account-removed` only: everything of the account goes with it. */
@@ -92,7 +94,7 @@ export function createAccounts(deps: AccountsDeps): RunningAccounts {
       ({ engine, address, login }) => engine === wanted.engine && address === wanted.address && login === wanted.login,
     );
 
-  async function signIn(params: CommandParams<'account.signIn'>): Promise<CommandResult<'account.signIn'>> {
+  async function signIn(params: SignInParams): Promise<CommandResult<'account.signIn'>> {
     const { engine, status, remember, autoSignIn } = params;
     const address = normalAddress(params.address);
     const login = params.login.trim();

@@ -76,6 +76,13 @@ export function createCore({ profileDir, settings, vault, log, engines, bundled,
     if (vault.kind === 'file' && !wasDismissed(settings, id)) hub.addNotice({ id, code: id, subject: profileDir });
   }
 
+  let closed: Promise<void> | undefined;
+  async function leave(): Promise<void> {
+    await sender.close();
+    await sessions.close();
+    store.close();
+  }
+
   if (store.movedAside !== undefined) {
     hub.addNotice({ id: 'database-moved-aside', code: 'database-moved-aside', subject: store.movedAside });
   }
@@ -93,10 +100,9 @@ export function createCore({ profileDir, settings, vault, log, engines, bundled,
     media: createMedia({ files, hub, sessions, log }),
     preferences: createPreferences({ hub, settings }),
     start: () => void accounts.start(),
-    async close() {
-      await sender.close();
-      await sessions.close();
-      store.close();
+    close() {
+      closed ??= leave();
+      return closed;
     },
   };
 }

@@ -50,8 +50,13 @@ export function openDatabase(file: string, migrations: readonly string[], log: L
   return { db, ...(movedAside === undefined ? {} : { movedAside }), close: () => db.close() };
 }
 
-/** Runs `work` in one transaction: all of it is stored, or nothing. Inside another transaction it joins that one. */
+/**
+ * Runs `work` in one transaction: all of it is stored, or nothing. Inside another transaction it joins that one. Throws
+ * `storage`, `disk-full`, and `cancelled` once the database is closed.
+ */
 export function transaction<T>(db: DatabaseSync, work: () => T): T {
+  // The client is ending; what comes now was asked too late.
+  if (!db.isOpen) throw new AppError('cancelled', { detail: { reason: 'closed' } });
   if (db.isTransaction) return work();
   try {
     db.exec('BEGIN IMMEDIATE');
