@@ -1,11 +1,12 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { app, dialog, ipcMain, Menu, Notification, nativeTheme, powerMonitor, safeStorage } from 'electron';
 import { AppError } from '#shared/errors.ts';
-import type { Snapshot } from '#shared/events.ts';
 import { createApp } from './app.ts';
 import { type CommandLine, profileDir, readCommandLine, UsageError } from './command-line.ts';
+import { makeFolder } from './host/folder.ts';
+import { takeOrHandOver } from './host/instance.ts';
+import { startFailure, words as startWords } from './host/words.ts';
 import { builtHome, declareScheme, serveScheme } from './shell/media-protocol.ts';
 import { showNotifications } from './shell/notify.ts';
 import { createStoreSettings } from './shell/settings-file.ts';
@@ -14,7 +15,8 @@ import { createSystemVault } from './shell/vault.ts';
 import { createWindows, openOutside } from './shell/window.ts';
 import { createLog } from './store/log.ts';
 import { listenToWindows } from './ui/electron-port.ts';
-import { isSameHost } from './ui/window-kinds.ts';
+import { trace } from './ui/trace.ts';
+import { isSameHost, mainShape } from './ui/window-kinds.ts';
 import { wordsFor } from './ui/words.ts';
 
 /** The renderer's page: of the build, or of the development server while there is one. */
@@ -27,10 +29,11 @@ app.setAppUserModelId('webqq-desktop');
 try {
   const line = commandLine();
   const profile = { name: line.profile, dir: profileDir(line) };
-  mkdirSync(profile.dir, { recursive: true });
   // The lock belongs to the profile, so the folder comes first. Chromium's own files keep out of ours.
+  const sessionData = join(profile.dir, 'chromium');
+  makeFolder(sessionData);
   app.setPath('userData', profile.dir);
-  app.setPath('sessionData', join(profile.dir, 'chromium'));
+  app.setPath('sessionData', sessionData);
   if (app.requestSingleInstanceLock()) {
     app
       .whenReady()
@@ -54,18 +57,27 @@ function commandLine(): CommandLine {
 
 async function start(profile: { readonly name: string; readonly dir: string }): Promise<void> {
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
+  const ended = new AbortController();
+  // The client that needs no Electron may have the profile; it shows itself then.
+  const joined = await takeOrHandOver(profile.dir, ended.signal);
+  if (!joined) return fail(new UsageError(startWords.profileBusy(profile.name)));
+  if (!('lock' in joined)) return app.quit();
   const settings = createStoreSettings(profile.dir);
   const log = createLog(join(profile.dir, 'logs'));
+  process.on('uncaughtException', (error) => {
+    log.error('process.failed', trace(error));
+    fail(error);
+  });
   const vault = await createSystemVault(safeStorage, profile.dir);
   const quit = () => app.quit();
   const client = await createApp({ profile, settings, vault, log, openExternal: openOutside, quit });
   const { hub, accounts, media } = client.core;
   const words = () => wordsFor(settings.read().language, app.getLocale());
-  const ended = new AbortController();
   let quitting = false;
+  let shape = mainShape(hub.snapshot().accounts, 'panel');
 
   const hidesMain = () => {
-    if (quitting || !settings.read().closeToTray || !isSignedIn(hub.snapshot())) return false;
+    if (quitting || shape === 'sign-in' || !settings.read().closeToTray) return false;
     if (settings.get('trayExplained') !== true) {
       settings.set('trayExplained', true);
       new Notification({ title: words().product, body: words().stillRunning }).show();
@@ -76,7 +88,8 @@ async function start(profile: { readonly name: string; readonly dir: string }): 
   const windows = createWindows({ home, preload, settings, hidesMain, mainClosed: quit });
   const adapt = () => {
     nativeTheme.themeSource = settings.read().theme;
-    windows.shapeMain(isSignedIn(hub.snapshot()) ? 'panel' : 'sign-in');
+    shape = mainShape(hub.snapshot().accounts, shape);
+    windows.shapeMain(shape);
   };
   const detach = hub.attach({
     watches: () => false,
@@ -99,6 +112,7 @@ async function start(profile: { readonly name: string; readonly dir: string }): 
     client
       .close()
       .catch((error: unknown) => log.error('quit.failed', { code: AppError.from(error).code }))
+      .finally(() => joined.lock.release())
       .finally(() => log.close())
       .finally(() => app.exit(0));
   });
@@ -112,14 +126,9 @@ async function start(profile: { readonly name: string; readonly dir: string }): 
   windows.showMain();
 }
 
-/** Whether there is a panel to show: somebody is signed in, or will be again without being asked. */
-function isSignedIn({ accounts }: Snapshot): boolean {
-  return accounts.some(({ phase }) => phase === 'online' || phase === 'reconnecting');
-}
-
 function fail(error: unknown): void {
-  const words = wordsFor('system', app.getLocale());
-  const reason = error instanceof UsageError ? error.message : words.cannotStart(app.getPath('userData'));
-  dialog.showErrorBox(words.product, `${reason}\n\n${error instanceof Error ? error.message : ''}`);
+  const folder = app.getPath('userData');
+  const sentence = error instanceof UsageError ? error.message : startFailure(AppError.from(error), folder);
+  dialog.showErrorBox(app.getName(), sentence);
   app.exit(1);
 }

@@ -50,7 +50,8 @@ export function watchAttention(deps: AttentionDeps, signal: AbortSignal): void {
   const selfIds = new Map<AccountId, string>();
   const caughtUpAt = new Map<AccountId, number>();
   const offline = new Set<AccountId>();
-  const waiting = new Map<ConversationId, AccountId>();
+  /** Chats to tell of, and when: news of a catch-up wait for its end. */
+  const waiting = new Map<ConversationId, { readonly from: number; readonly isCatchUp: boolean }>();
   const shownAt = new Map<ConversationId, number>();
   let recent: readonly number[] = [];
   const pause = createPause();
@@ -78,7 +79,7 @@ export function watchAttention(deps: AttentionDeps, signal: AbortSignal): void {
       selfIds.set(id, selfId);
     } else if (event.kind === 'conversation') {
       const { conversation } = event;
-      if (isNews(conversation)) waiting.set(conversation.id, conversation.accountId);
+      if (isNews(conversation)) waiting.set(conversation.id, newsOf(conversation));
       if (conversation.unread === 0) forget(conversation.id);
       newest.set(conversation.id, Math.max(conversation.last?.order ?? 0, newest.get(conversation.id) ?? 0));
     } else if (event.kind === 'conversation-removed') {
@@ -91,30 +92,30 @@ export function watchAttention(deps: AttentionDeps, signal: AbortSignal): void {
     withdraw(id);
   };
 
-  const dueAt = (id: ConversationId, accountId: AccountId) =>
-    Math.max(caughtUpAt.get(accountId) ?? 0, (shownAt.get(id) ?? 0) + pauseMs);
+  const newsOf = ({ id, accountId }: Conversation) => {
+    const end = caughtUpAt.get(accountId) ?? 0;
+    return waiting.get(id) ?? { from: end, isCatchUp: Date.now() < end };
+  };
+  const dueAt = (id: ConversationId, from: number) => Math.max(from, (shownAt.get(id) ?? 0) + pauseMs);
   const tell = async () => {
     telling = true;
     while (waiting.size > 0) {
       const now = Date.now();
-      const due = new Set([...waiting].filter(([id, accountId]) => dueAt(id, accountId) <= now).map(([id]) => id));
-      for (const id of due) waiting.delete(id);
+      const due = new Map([...waiting].filter(([id, { from }]) => dueAt(id, from) <= now));
+      for (const id of due.keys()) waiting.delete(id);
       if (due.size > 0) tellOf(due, now);
-      else await pause.sleep(Math.min(...[...waiting].map(([id, account]) => dueAt(id, account))) - now, signal);
+      else await pause.sleep(Math.min(...[...waiting].map(([id, { from }]) => dueAt(id, from))) - now, signal);
     }
     telling = false;
   };
-  const tellOf = (due: ReadonlySet<ConversationId>, now: number) => {
+  const tellOf = (due: ReadonlyMap<ConversationId, { readonly isCatchUp: boolean }>, now: number) => {
     const current = hub.snapshot();
     const words = deps.words();
     const chats = unreadChats(current).filter(
       ({ conversation: { id }, account, policy }) =>
         due.has(id) && policy === 'notify' && account.status !== 'busy' && !isSeen(id),
     );
-    const caughtUp = chats.filter(({ conversation: { id }, account }) => {
-      const end = caughtUpAt.get(account.id);
-      return end !== undefined && !shownAt.has(id) && now - end < pauseMs;
-    });
+    const caughtUp = chats.filter(({ conversation: { id } }) => due.get(id)?.isCatchUp);
     recent = recent.filter((time) => now - time < minute);
     const tooMany = caughtUp.length > 1 ? caughtUp : recent.length + chats.length > alertsPerMinute ? chats : [];
     if (tooMany.length > 0) show({ title: words.product, body: words.chatsWithNews(tooMany.length) });
@@ -124,7 +125,6 @@ export function watchAttention(deps: AttentionDeps, signal: AbortSignal): void {
       show(alertOf(chat, current.settings.notifications, words));
       recent = [...recent, now];
     }
-    for (const account of new Set(chats.map((chat) => chat.account.id))) caughtUpAt.delete(account);
   };
 
   const front: Front = {

@@ -39,7 +39,7 @@ export function trayMenu(
   const previews = state.settings.notifications === 'full';
   const menu: TrayItem[] = [
     ...state.accounts.map((account) => accountItem(account, core, words, signal)),
-    { type: 'separator' },
+    ...(state.accounts.length > 0 ? [{ type: 'separator' } as const] : []),
     ...chats.slice(0, shownChats).map((chat) => ({
       label: plainLabel(chatLabel(chat, previews, words)),
       click: () => actions.openChat(chat.conversation.id),

@@ -1,4 +1,5 @@
 import { asConversationId, type ConversationId, conversationParts } from '#shared/ids.ts';
+import type { Account } from '#shared/model.ts';
 
 /** How large a kind of window is at first and at least, in pixels. 0 is no limit. */
 export interface WindowSize {
@@ -20,6 +21,16 @@ export const windowSizes = {
 export type WindowKind = keyof typeof windowSizes;
 /** The shapes of the main window. */
 export type MainKind = 'sign-in' | 'panel';
+
+/**
+ * What the main window shows: the panel while somebody is signed in. A sign-in under way leaves it as it is, because it
+ * may have been started in the form.
+ */
+export function mainShape(accounts: readonly Account[], now: MainKind): MainKind {
+  const phases = new Set(accounts.map(({ phase }) => phase));
+  if (phases.has('online') || phases.has('reconnecting') || phases.has('kicked')) return 'panel';
+  return phases.has('connecting') ? now : 'sign-in';
+}
 
 /** The kind of a chat's window; nothing when the id is not one. */
 export function chatKind(id: ConversationId): WindowKind | undefined {

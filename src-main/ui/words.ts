@@ -10,7 +10,6 @@ export interface Words extends AttentionWords {
   readonly settings: string;
   readonly quit: string;
   readonly stillRunning: string;
-  cannotStart(folder: string): string;
 }
 
 const product = 'WebQQ Desktop';
@@ -36,8 +35,6 @@ const english: Words = {
   settings: 'Settings',
   quit: 'Quit',
   stillRunning: 'Still running in the tray so you get messages. Quit from the tray menu.',
-  cannotStart: (folder) =>
-    `The folder ${folder} cannot be used. Check that it is yours, that it can be written, and that the disk has room.`,
 };
 const chinese: Words = {
   product,
@@ -61,7 +58,6 @@ const chinese: Words = {
   settings: '设置',
   quit: '退出',
   stillRunning: '程序仍在托盘运行以接收消息，可从托盘菜单退出。',
-  cannotStart: (folder) => `文件夹 ${folder} 无法使用。请确认它属于您、可以写入，并且磁盘有剩余空间。`,
 };
 
 /** The words in the chosen language, or in that of the system. */
