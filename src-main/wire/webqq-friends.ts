@@ -1,7 +1,7 @@
 import type { ClientKind, Presence } from '#shared/model.ts';
 import { decodeEntities } from './webqq-entities.ts';
 import { asId, asList, asNumber, asRecord, asText, idNumber } from './webqq-json.ts';
-import { clientType, parseClientType, parseStatus, type WireStatus } from './webqq-status.ts';
+import { clientType, parseClientType, parseStatus, statusCode, type WireStatus } from './webqq-status.ts';
 
 /** A name as lists hold it: entities decoded (webqq.md 9.4). */
 export const listName = (value: unknown): string => decodeEntities(asText(value));
@@ -155,7 +155,7 @@ export function parseProfile(result: unknown): ProfileRow | undefined {
 }
 
 /** Writes the `result` of `get_friend_info2` and `get_self_info2`, with every field that strict clients read. */
-export function composeProfile(row: ProfileRow & { presence: WireStatus; client: ClientKind }, stat: number): unknown {
+export function composeProfile(row: ProfileRow & { presence: WireStatus; client: ClientKind }): unknown {
   return {
     uin: idNumber(row.uin),
     nick: row.nick,
@@ -176,7 +176,7 @@ export function composeProfile(row: ProfileRow & { presence: WireStatus; client:
     shengxiao: 0,
     constel: 0,
     allow: 1,
-    stat,
+    stat: statusCode(row.presence),
     vip_info: 0,
     client_type: clientType(row.client),
     ...(row.signature === undefined ? {} : { lnick: row.signature }),

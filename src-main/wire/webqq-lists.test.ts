@@ -152,7 +152,7 @@ test('signatures, profiles, real numbers', () => {
   expect(parseSignatures([{ uin: 3155462211, lnick: '慢慢来' }])).toEqual([{ uin: '3155462211', signature: '慢慢来' }]);
   expect(parseSignatures(composeSignature({ uin: '5', signature: 'x' }))).toEqual([{ uin: '5', signature: 'x' }]);
   const profile = { uin: '70001', nick: '小岚', signature: '', account: '70001' };
-  expect(parseProfile(composeProfile({ ...profile, presence: 'online', client: 'web' }, 10))).toEqual(profile);
+  expect(parseProfile(composeProfile({ ...profile, presence: 'online', client: 'web' }))).toEqual(profile);
   expect(parseRealNumber({ uiuin: '', account: 70002, uin: 3155462211 })).toBe('70002');
   expect(parseRealNumber({})).toBeUndefined();
 });
