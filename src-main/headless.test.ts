@@ -201,9 +201,9 @@ test.concurrent('without a display the address is said, and the client runs', { 
   expect(await here.ended).toEqual({ code: 0, signal: null });
 });
 
-test.concurrent.skipIf(process.platform !== 'linux')(
+test.skipIf(process.platform !== 'linux')(
   'opens the installed browser, and ends with its last window',
-  { timeout: 30_000 },
+  { timeout: 30_000, concurrent: true },
   async ({ trial: { base, run } }) => {
     // A browser that shows a page by entering like one, and is closed after the first frame.
     const program = `#!${process.execPath}
@@ -225,7 +225,6 @@ test.concurrent.skipIf(process.platform !== 'linux')(
       `--user-data-dir=${join(base, 'default/browser')}`,
     );
   },
-  30_000,
 );
 
 test.concurrent('the chat server alone, one at a time in a folder', { timeout: 30_000 }, async ({
