@@ -85,7 +85,8 @@ export function connect(open: () => Promise<FrontPort>, sink: Sink): Connection 
       case 'snapshot':
         seq = frame.seq;
         pause = firstPause;
-        return sink.snapshot(frame.state);
+        sink.snapshot(frame.state);
+        return port?.post({ kind: 'ack', seq: frame.seq });
       case 'events':
         if (seq === undefined) return;
         if (frame.seq !== seq + 1) {

@@ -1,6 +1,6 @@
 import type { Settings } from '#shared/model.ts';
 
-type Theme = Settings.theme;
+type Theme = Settings['theme'];
 const place = 'theme';
 
 /** The theme that this window was last told, for the time before the main process answers. */
