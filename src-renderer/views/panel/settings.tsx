@@ -1,4 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog';
+import { useEffect, useState } from 'react';
 import type { Settings } from '#shared/model.ts';
 import { inBrowser } from '../../bridge/ports.ts';
 import { changeSettings } from '../../data/actions.ts';
@@ -14,8 +15,9 @@ import { Cross, Gear } from '../common/icons.tsx';
 /** The button in the footer and the dialog that it opens. */
 export function SettingsButton() {
   const text = useText();
+  const [open, setOpen] = useOpen();
   return (
-    <Dialog.Root>
+    <Dialog.Root open={open} onOpenChange={setOpen}>
       <Dialog.Trigger
         render={
           <IconButton name={text.panel.settings}>
@@ -41,6 +43,24 @@ export function SettingsButton() {
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+const address = '#/settings';
+const isAsked = () => window.location.hash === address;
+
+/** Whether the dialog is open: by its button, or because the address of the window asks for it, as the tray's menu does. */
+function useOpen(): [boolean, (open: boolean) => void] {
+  const [open, setOpen] = useState(isAsked);
+  useEffect(() => {
+    const look = () => setOpen((before) => before || isAsked());
+    window.addEventListener('hashchange', look);
+    return () => window.removeEventListener('hashchange', look);
+  }, []);
+  const change = (next: boolean) => {
+    if (!next && isAsked()) window.history.replaceState(null, '', '#/');
+    setOpen(next);
+  };
+  return [open, change];
 }
 
 /** Every choice counts at once; there is nothing to confirm. */
