@@ -50,6 +50,8 @@ export interface ElectronDouble {
   /** What the person does to a window; a page that is closed by the test counts as closed by its cross, too. */
   closeWindow(page: Page): Promise<void>;
   focusWindow(page: Page): Promise<void>;
+  /** The person moves or resizes a window. */
+  moveWindow(page: Page, bounds: WindowState['bounds']): Promise<void>;
   /** The person turns to another program. */
   blurAll(): Promise<void>;
   power(event: 'resume' | 'suspend'): Promise<void>;
@@ -62,7 +64,7 @@ export interface ElectronDouble {
   /** Starts the same profile once more; resolves with the exit code of that start. */
   startAgain(): Promise<number | string>;
   kill(signal: NodeJS.Signals): Promise<void>;
-  /** Quits as a person does, and rejects when the client does not end well or faults were seen. */
+  /** Quits as a person does, and rejects when the client did not end well (unless it was killed) or faults were seen. */
   close(): Promise<void>;
 }
 
@@ -82,6 +84,7 @@ export async function launchElectronDouble(options: ElectronDoubleOptions): Prom
   const watchers = new Set<() => void>();
   let tray: TrayState | undefined;
   let badge = 0;
+  let killed = false;
   let themeSource: 'system' | 'light' | 'dark' = 'system';
   const early: Tell[] = [];
   let shown: Awaited<ReturnType<typeof showWindows>> | undefined;
@@ -174,6 +177,7 @@ export async function launchElectronDouble(options: ElectronDoubleOptions): Prom
     lifecycle: () => lifecycle,
     closeWindow: async (page) => void (await main.ask({ kind: 'close', id: idOf(page) })),
     focusWindow: async (page) => void (await main.ask({ kind: 'focus', id: idOf(page) })),
+    moveWindow: async (page, bounds) => void (await main.ask({ kind: 'move', id: idOf(page), bounds })),
     blurAll: async () => void (await main.ask({ kind: 'blur' })),
     power: async (event) => void (await main.ask({ kind: 'power', event })),
     permits: async (page, permission) => Boolean(await main.ask({ kind: 'permission', id: idOf(page), permission })),
@@ -181,6 +185,7 @@ export async function launchElectronDouble(options: ElectronDoubleOptions): Prom
     exited: ended,
     startAgain: () => startMainProcess({ args, env: options.env ?? {}, machine, onTell: () => {} }).exited,
     async kill(signal) {
+      killed = true;
       main.child.kill(signal);
       await ended;
     },
@@ -189,7 +194,7 @@ export async function launchElectronDouble(options: ElectronDoubleOptions): Prom
         await main.ask({ kind: 'quit' }).catch(() => {});
       }
       const reason = await ended;
-      const faults = [...violations, ...(reason === 0 ? [] : [`It ended with ${reason}. ${main.errors()}`])];
+      const faults = [...violations, ...(reason === 0 || killed ? [] : [`It ended with ${reason}. ${main.errors()}`])];
       if (faults.length > 0) throw new Error(faults.join('\n'));
     },
   };

@@ -76,6 +76,7 @@ export type Ask =
   | { readonly kind: 'close'; readonly id: number }
   | { readonly kind: 'focus'; readonly id: number }
   | { readonly kind: 'blur' }
+  | { readonly kind: 'move'; readonly id: number; readonly bounds: WindowState['bounds'] }
   | { readonly kind: 'request'; readonly url: string; readonly method: string }
   | { readonly kind: 'permission'; readonly id: number; readonly permission: string }
   | { readonly kind: 'tray-click' }

@@ -195,4 +195,5 @@ answers({
   close: ({ id }) => open.get(id)?.closeNow(),
   focus: ({ id }) => open.get(id)?.focus(),
   blur: () => focused?.lostFocus(),
+  move: ({ id, bounds }) => open.get(id)?.setBounds(bounds),
 });
