@@ -44,7 +44,7 @@ export function arrive(change: Change, fact: MessageFact, { store, state, accoun
     const title =
       titleOf(state, { accountId: account.id, ...conversationPeer(fact) }) ?? (own ? '' : personName(fact, senderName));
     table.add(id, { accountId: account.id, ...conversationPeer(fact), title: title || fact.peer.id, activeTime: time });
-    table.touch(id, time);
+    table.touch(id, Math.min(time, now));
   });
   change.addMessage(
     {

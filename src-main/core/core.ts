@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { EngineFactory, EngineVault } from '#main/engine/engine.ts';
+import { backoff } from '#main/net/pace.ts';
 import { createMediaFiles } from '#main/store/media-files.ts';
 import type { SettingsFile } from '#main/store/settings.ts';
 import { openStore } from '#main/store/store.ts';
@@ -16,6 +17,7 @@ import { createMedia, type Media, shownPictures } from './media.ts';
 import { createPreferences, type Preferences, wasDismissed } from './preferences.ts';
 import { createSender, type Sender } from './sender.ts';
 import { createSessions } from './sessions.ts';
+import type { Pace } from './waiting.ts';
 
 /** What the rooms of the core are given. */
 export interface CoreDeps {
@@ -29,6 +31,8 @@ export interface CoreDeps {
   readonly bundled: { address(): string | undefined; readonly samples: readonly Sample[] };
   /** Milliseconds since 1970. */
   readonly now?: () => number;
+  /** The wait before another try; {@link backoff} unless said otherwise. */
+  readonly pace?: Pace;
 }
 
 /** The truth about all accounts of one profile. */
@@ -46,7 +50,8 @@ export interface Core {
 }
 
 /** Opens the profile. Throws `storage` (see `openDatabase` for its reasons) or `disk-full`. */
-export function createCore({ profileDir, settings, vault, log, engines, bundled, now = Date.now }: CoreDeps): Core {
+export function createCore(deps: CoreDeps): Core {
+  const { profileDir, settings, vault, log, engines, bundled, now = Date.now, pace = backoff } = deps;
   const store = openStore(profileDir, log);
   const files = createMediaFiles(join(profileDir, 'media'));
   const hub = createHub({ store, settings, log, now });
@@ -57,8 +62,9 @@ export function createCore({ profileDir, settings, vault, log, engines, bundled,
     vaultOf: (accountId) => vaultOf(vault, accountId),
     log,
     now,
+    pace,
   });
-  const sender = createSender({ store, hub, sessions, log, now });
+  const sender = createSender({ store, hub, sessions, log, now, pace });
   const accounts = createAccounts({
     store,
     hub,

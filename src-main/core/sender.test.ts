@@ -1,4 +1,5 @@
 import { cpSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { AppError } from '#shared/errors.ts';
 import { asMessageKey, asPeerId, conversationId } from '#shared/ids.ts';
@@ -82,7 +83,7 @@ test('What certainly did not arrive waits for the connection and keeps its order
   world.core.sender.send(say(chat, 'a'));
   const first = await world.hand.asked('sendMessage');
   await puppet.emit({ kind: 'reconnecting', error: new AppError('offline') });
-  first.refuse(new AppError('offline', { retryAfterMs: 1 }));
+  first.refuse(new AppError('offline'));
   world.core.sender.send(say(chat, 'b'));
   expect(rows(world, chat)).toEqual(['a: sending', 'b: sending']);
   await puppet.online();
@@ -111,11 +112,37 @@ test('Where the service discards copies, what may have arrived is repeated with 
   const world = openWorld({ hand: createStagehand(safe) });
   const { chat } = await signedIn(world);
   world.core.sender.send(say(chat, 'a'));
-  (await world.hand.asked('sendMessage')).refuse(new AppError('server-down', { retryAfterMs: 1 }));
+  (await world.hand.asked('sendMessage')).refuse(new AppError('server-down'));
   const again = await world.hand.asked('sendMessage', 1);
   expect(again.what.key).toBe('a');
   again.answer({ serverId: 's' });
   await become(world, chat, ['a: sent']);
+});
+
+test('A sign-in that ends does not take the doubt away; a clear no does', async () => {
+  const world = openWorld({ hand: createStagehand(safe) });
+  const { chat, puppet, accountId } = await signedIn(world);
+  world.core.sender.send(say(chat, 'a'));
+  (await world.hand.asked('sendMessage')).refuse(new AppError('server-down'));
+  (await world.hand.asked('sendMessage', 1)).refuse(new AppError('rejected'));
+  await become(world, chat, ['a: failed']);
+  world.core.sender.send(say(chat, 'b'));
+  const question = await world.hand.asked('sendMessage', 2);
+  await puppet.emit({ kind: 'reconnecting', error: new AppError('offline') });
+  question.refuse(new AppError('server-down'));
+  await world.core.accounts.signOut({ accountId });
+  await become(world, chat, ['a: failed', 'b: unsure']);
+});
+
+test('What was never written is repeated everywhere, and fails in the end', async () => {
+  const world = openWorld();
+  const { chat, puppet } = await signedIn(world);
+  world.core.sender.send(say(chat, 'a'));
+  for (let index = 0; index < 5; index += 1) {
+    (await world.hand.asked('sendMessage', index)).refuse(new AppError('timeout', { detail: { sent: false } }));
+  }
+  await become(world, chat, ['a: failed']);
+  expect(puppet.asked).toHaveLength(5);
 });
 
 test('Repeating comes to an end: after five tries the person decides', async () => {
@@ -123,7 +150,7 @@ test('Repeating comes to an end: after five tries the person decides', async () 
   const { chat, puppet } = await signedIn(world);
   world.core.sender.send(say(chat, 'a'));
   for (let index = 0; index < 5; index += 1) {
-    (await world.hand.asked('sendMessage', index)).refuse(new AppError('server-down', { retryAfterMs: 1 }));
+    (await world.hand.asked('sendMessage', index)).refuse(new AppError('server-down'));
   }
   await become(world, chat, ['a: unsure']);
   expect(puppet.asked).toHaveLength(5);
@@ -289,4 +316,21 @@ test('At an orderly end a message under way gets its answer', async () => {
   question.answer({ serverId: '1' });
   await closed;
   expect(rows(openWorld({ dir: world.dir }), chat)).toEqual(['a: sent']);
+});
+
+test('An outcome that could not be stored at first is stored later', async () => {
+  const world = openWorld();
+  const { chat } = await signedIn(world);
+  world.core.sender.send(say(chat, 'a'));
+  const question = await world.hand.asked('sendMessage');
+  const blocker = new DatabaseSync(`${world.dir}/history.db`);
+  blocker.exec("CREATE TRIGGER no BEFORE UPDATE ON message BEGIN SELECT raise(ABORT, 'no'); END");
+  question.answer({ serverId: '1' });
+  await soon(() =>
+    expect(world.logged.filter((event) => event === 'sender.outcome-not-stored').length).toBeGreaterThan(1),
+  );
+  expect(rows(world, chat)).toEqual(['a: sending']);
+  blocker.exec('DROP TRIGGER no');
+  blocker.close();
+  await become(world, chat, ['a: sent']);
 });

@@ -1,5 +1,5 @@
 import PQueue from 'p-queue';
-import { backoff, sleep } from '#main/net/pace.ts';
+import { sleep } from '#main/net/pace.ts';
 import type { Store } from '#main/store/store.ts';
 import type { CommandParams } from '#shared/commands.ts';
 import { AppError } from '#shared/errors.ts';
@@ -10,7 +10,7 @@ import type { Hub } from './hub.ts';
 import { outgoing } from './outgoing.ts';
 import { isStopped, type Sessions, whyStopped } from './sessions.ts';
 import { verdict } from './verdict.ts';
-import { settled, withDeadline } from './waiting.ts';
+import { type Pace, settled, untilNext, withDeadline } from './waiting.ts';
 
 /** Sends messages: one ordered queue for each conversation. */
 export interface Sender {
@@ -43,11 +43,10 @@ export interface SenderDeps {
   readonly sessions: Sessions;
   readonly log: Log;
   readonly now: () => number;
-  /** How long to wait for the service's answer. */
-  readonly answerMs?: number;
-  /** Milliseconds before try number n is repeated. */
-  readonly pace?: (attempt: number) => number;
+  readonly pace: Pace;
 }
+
+type Outcome = Pick<Message, 'state' | 'serverId' | 'error'>;
 
 /** A message in its queue. */
 interface Job {
@@ -68,9 +67,7 @@ const graceMs = 2_000;
 const tries = 5;
 
 export function createSender(deps: SenderDeps): RunningSender {
-  const { store, hub, sessions, log, now } = deps;
-  const pace = deps.pace ?? backoff;
-  const answerMs = deps.answerMs ?? answerWithinMs;
+  const { store, hub, sessions, log, now, pace } = deps;
   const closing = new AbortController();
   const queues = new Map<ConversationId, PQueue>();
   const jobs = new Map<MessageKey, Job>();
@@ -87,7 +84,10 @@ export function createSender(deps: SenderDeps): RunningSender {
     jobs.set(message.key, job);
     void queue
       .add(() => deliver(job))
-      .catch((cause: unknown) => log.error('sender.failed', { key: message.key, error: AppError.from(cause) }))
+      .catch((cause: unknown) => {
+        const error = AppError.from(cause);
+        if (error.code !== 'cancelled') log.error('sender.failed', { key: message.key, error });
+      })
       .finally(() => {
         jobs.delete(message.key);
         if (queue.size === 0 && queue.pending === 0) queues.delete(id);
@@ -97,16 +97,29 @@ export function createSender(deps: SenderDeps): RunningSender {
   async function deliver(job: Job): Promise<void> {
     const { key } = job.message;
     if (closing.signal.aborted || store.messages.byKey(key)?.state !== 'sending') return;
-    try {
-      const { serverId } = await persuade(job);
-      settle(key, { state: 'sent', ...(serverId === undefined ? {} : { serverId }) });
-    } catch (cause) {
-      if (closing.signal.aborted) return;
-      const error = AppError.from(cause);
-      const unsure = job.doubtful && verdict(error) !== 'no';
-      log.warn('sender.gave-up', { key, unsure, error });
-      settle(key, { state: unsure ? 'unsure' : 'failed', error: error.toWire() });
+    const outcome = await persuade(job).then(sent, (cause: unknown) => notSent(job, AppError.from(cause)));
+    // The client ends while nobody knows: the row stays `sending`, and the next start decides.
+    if (closing.signal.aborted && outcome.state !== 'sent') return;
+    if (outcome.error) log.warn('sender.gave-up', { key, state: outcome.state, error: outcome.error });
+    await keep(key, outcome);
+  }
+
+  /** A known outcome must not be lost to a full disk; what is in the queue has to wait. */
+  async function keep(key: MessageKey, outcome: Outcome): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        settle(key, outcome);
+        return;
+      } catch (cause) {
+        const error = AppError.from(cause);
+        log.error('sender.outcome-not-stored', { key, error });
+        await sleep(untilNext(error, pace(attempt)), closing.signal);
+      }
     }
+  }
+
+  function notSent(job: Job, error: AppError): Outcome {
+    return { state: job.doubtful ? 'unsure' : 'failed', error: error.toWire() };
   }
 
   /** Tries until the service has the message. Throws when that is not to be had. */
@@ -115,15 +128,18 @@ export function createSender(deps: SenderDeps): RunningSender {
       if (await waited(job)) attempt = 1;
       try {
         job.tried = true;
-        return await withDeadline(answerMs, closing.signal, (signal) => ask(job.message, signal));
+        return await withDeadline(answerWithinMs, closing.signal, (signal) => ask(job.message, signal));
       } catch (cause) {
         const error = AppError.from(cause);
         const said = verdict(error);
+        const safe = accountOf(job.message)?.can.safeResend === true;
         if (said === 'perhaps') job.doubtful = true;
-        const mayRepeat = said === 'not-delivered' || (said === 'perhaps' && accountOf(job.message)?.can.safeResend);
+        // A service that knows the keys has looked up the earlier tries, too.
+        else if (said === 'no' && safe) job.doubtful = false;
+        const mayRepeat = said === 'not-delivered' || (said === 'perhaps' && safe);
         if (!mayRepeat || attempt >= tries) throw error;
         log.info('sender.repeats', { key: job.message.key, attempt, error });
-        await sleep(error.retryAfterMs ?? pace(attempt), closing.signal);
+        await sleep(untilNext(error, pace(attempt)), closing.signal);
       }
     }
   }
@@ -148,7 +164,7 @@ export function createSender(deps: SenderDeps): RunningSender {
   }
 
   /** Writes the outcome, unless the echo of the message told a better one, and makes one row of message and echo. */
-  function settle(key: MessageKey, outcome: Pick<Message, 'state' | 'serverId' | 'error'>): void {
+  function settle(key: MessageKey, outcome: Outcome): void {
     hub.change((change) => {
       const message = store.messages.byKey(key);
       if (!message || (message.state === 'sent' && outcome.state !== 'sent')) return;
@@ -205,6 +221,10 @@ export function createSender(deps: SenderDeps): RunningSender {
       await Promise.all([...queues.values()].map((queue) => queue.onIdle()));
     },
   };
+}
+
+function sent({ serverId }: { readonly serverId?: string }): Outcome {
+  return { state: 'sent', ...(serverId === undefined ? {} : { serverId }) };
 }
 
 function ownMessage(store: Store, conversationId: ConversationId, key: MessageKey): Message {

@@ -1,12 +1,12 @@
 import type { Emit, Engine, EngineFactory, EngineVault } from '#main/engine/engine.ts';
-import { backoff, createPause } from '#main/net/pace.ts';
+import { createPause } from '#main/net/pace.ts';
 import { AppError, type ErrorCode } from '#shared/errors.ts';
 import type { AccountId } from '#shared/ids.ts';
 import type { Log } from '#shared/log.ts';
 import type { Account, EngineKind } from '#shared/model.ts';
 import type { PhaseFact } from './apply.ts';
 import type { Hub } from './hub.ts';
-import { settled } from './waiting.ts';
+import { type Pace, settled, untilNext } from './waiting.ts';
 
 /** One account from sign-in to sign-out. */
 export interface Session {
@@ -30,6 +30,7 @@ export interface SessionsDeps {
   readonly vaultOf: (accountId: AccountId) => EngineVault;
   readonly log: Log;
   readonly now: () => number;
+  readonly pace: Pace;
 }
 
 /** How an account is signed in. */
@@ -119,7 +120,7 @@ export function runSession(deps: SessionDeps): Session {
     else if (!mayHelp) setPhase({ kind: 'phase', phase: 'needs-sign-in', error });
     else {
       failures += 1;
-      const ms = error.retryAfterMs ?? backoff(failures);
+      const ms = untilNext(error, deps.pace(failures));
       setPhase({ kind: 'phase', phase: 'reconnecting', error, retryAt: deps.now() + ms });
       return ms;
     }

@@ -1,7 +1,7 @@
 import type { SettingsFile } from '#main/store/settings.ts';
 import type { Store } from '#main/store/store.ts';
 import type { Snapshot, UiEvent } from '#shared/events.ts';
-import { type AccountId, type ConversationId, conversationId, type PeerId } from '#shared/ids.ts';
+import { type AccountId, type ConversationId, conversationId, conversationParts, type PeerId } from '#shared/ids.ts';
 import type {
   Account,
   Category,
@@ -69,7 +69,8 @@ export function loadState(store: Store, settings: SettingsFile): KeptState {
     categories.delete(accountId);
     contacts.delete(accountId);
     groups.delete(accountId);
-    for (const each of conversations.values()) if (each.accountId === accountId) conversations.delete(each.id);
+    for (const { id, accountId: owner } of conversations.values()) if (owner === accountId) conversations.delete(id);
+    for (const id of members.keys()) if (conversationParts(id)?.accountId === accountId) members.delete(id);
   }
 
   function keep(event: UiEvent): void {

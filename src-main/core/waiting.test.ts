@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { abortable, settled, withDeadline } from './waiting.ts';
+import { AppError } from '#shared/errors.ts';
+import { abortable, settled, untilNext, withDeadline } from './waiting.ts';
 
 const never = new Promise<never>(() => undefined);
 const { signal } = new AbortController();
@@ -29,4 +30,10 @@ test('An abort ends both kinds of waiting at once', async () => {
 test('Waiting for an end has an end, and does not care how the work ended', async () => {
   await settled(never, 1);
   await settled(Promise.reject(new Error('no')), 60_000);
+});
+
+test('A wait is as long as the service demands, within reason', () => {
+  expect(untilNext(new AppError('refused'), 5)).toBe(5);
+  expect(untilNext(new AppError('rate-limited', { retryAfterMs: 1_000 }), 5)).toBe(1_000);
+  expect(untilNext(new AppError('rate-limited', { retryAfterMs: 1e15 }), 5)).toBe(600_000);
 });

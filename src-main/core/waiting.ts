@@ -1,6 +1,16 @@
 import { sleep } from '#main/net/pace.ts';
 import { AppError } from '#shared/errors.ts';
 
+/** Milliseconds before try number n is repeated, from 1 on. */
+export type Pace = (attempt: number) => number;
+
+const longestWaitMs = 600_000;
+
+/** How long to wait after a failure: no less than the service demands, within reason. */
+export function untilNext({ retryAfterMs = 0 }: AppError, paceMs: number): number {
+  return Math.min(Math.max(retryAfterMs, paceMs), longestWaitMs);
+}
+
 /** The promise, or `cancelled` as soon as the signal aborts. */
 export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted();

@@ -52,6 +52,14 @@ function without(secrets: Secrets, leaves: (name: string) => boolean): Secrets {
   return Object.fromEntries(Object.entries(secrets).filter(([name]) => !leaves(name)));
 }
 
+function moveAside(file: string): void {
+  try {
+    renameSync(file, `${file}.damaged-${Date.now()}`);
+  } catch (cause) {
+    throw storageError(cause, file);
+  }
+}
+
 function load(file: string): Secrets {
   if (!existsSync(file)) return {};
   let text: string;
@@ -63,7 +71,7 @@ function load(file: string): Secrets {
   try {
     return secretsSchema.parse(JSON.parse(text));
   } catch {
-    renameSync(file, `${file}.damaged-${Date.now()}`);
+    moveAside(file);
     return {};
   }
 }

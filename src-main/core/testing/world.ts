@@ -13,7 +13,11 @@ import { type Core, createCore } from '../core.ts';
 import type { Front } from '../hub.ts';
 import { createStagehand, type Puppet, type Stagehand } from './puppet.ts';
 
-export const quiet: Log = { debug() {}, info() {}, warn() {}, error() {} };
+/** A log that keeps the names of its events. */
+function listeningLog(logged: string[]): Log {
+  const note = (event: string) => void logged.push(event);
+  return { debug: note, info: note, warn: note, error: note };
+}
 
 export { soon } from './soon.ts';
 
@@ -57,6 +61,8 @@ export interface World {
   readonly core: Core;
   readonly vault: Vault;
   readonly clock: { now: number };
+  /** The names of logged events. */
+  readonly logged: readonly string[];
 }
 
 export interface WorldOptions {
@@ -70,12 +76,13 @@ export function openWorld(options: WorldOptions = {}): World {
   const dir = options.dir ?? temporaryFolder();
   const hand = options.hand ?? createStagehand();
   const clock = options.clock ?? { now: 1_700_000_100_000 };
+  const logged: string[] = [];
   const vault = createFileVault(join(dir, 'secrets.json'));
   const core = createCore({
     profileDir: dir,
     settings: createConfSettings(dir),
     vault,
-    log: quiet,
+    log: listeningLog(logged),
     engines: { webqq: hand.factory },
     bundled: {
       address: options.bundledAddress ?? (() => 'http://127.0.0.1:1'),
@@ -85,12 +92,13 @@ export function openWorld(options: WorldOptions = {}): World {
       ],
     },
     now: () => clock.now,
+    pace: () => 1,
   });
   onTestFinished(() => {
     hand.end();
     return core.close();
   });
-  return { dir, hand, core, vault, clock };
+  return { dir, hand, core, vault, clock, logged };
 }
 
 export const signInParams: SignInParams = {
