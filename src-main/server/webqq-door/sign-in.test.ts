@@ -119,6 +119,14 @@ test('a second sign-in kicks the first one', async () => {
   ).toContain('"retcode":0');
 });
 
+test('who was kicked between two polls learns it at the next one', async () => {
+  const server = await serve();
+  const first = await new HistoricClient(server.url, 70001).signIn();
+  await new HistoricClient(server.url, 70001).signIn();
+  expect((await first.poll()).result).toMatchObject([{ poll_type: 'kick_message' }]);
+  expect((await first.poll()).retcode).toBe(103);
+});
+
 test('pages for those who look in with a browser', async () => {
   const client = new HistoricClient((await serve()).url, 70001);
   for (const path of ['/', '/proxy.html', '/cfproxy.html?v=1', '/loginproxy.html']) {

@@ -24,7 +24,9 @@ const page = (body: string) => `<!DOCTYPE html><html><head><meta charset="utf-8"
 /** The sign-in pages and the password check of webqq.md 4.1 to 4.4. */
 export function addSignIn(app: Hono<{ Bindings: HttpBindings }>, door: Door): void {
   for (const path of ['/', '/proxy.html', '/cfproxy.html', '/loginproxy.html']) {
-    app.get(path, (context) => context.html(page(path === '/' ? 'A WebQQ chat server runs here.' : '')));
+    app.get(path, (context) =>
+      context.html(page(path === '/' ? '这里运行着 WebQQ 聊天服务器。 A WebQQ chat server runs here.' : '')),
+    );
   }
   app.get('/cgi-bin/ver', (context) => script(context, 'ptuiV(201205211530);'));
   app.get('/cgi-bin/login', (context) => {
@@ -49,7 +51,7 @@ function check(door: Door, call: Call): Response {
   const account = person ? String(person.number) : '10000';
   const session = randomBytes(28).toString('hex');
   const long = call.text('pt_tea') === '' ? {} : { session };
-  if (person && door.tickets.demandsPicture(account)) {
+  if (person && door.tickets.demandsPicture(person.number)) {
     const ticket = randomBytes(28).toString('hex');
     return script(call.context, formatCheck({ code: '1', ticket, account, ...long }));
   }
@@ -65,13 +67,13 @@ function login(door: Door, call: Call): Response {
   const refuse = (code: string, subCode: string, text: string) =>
     script(context, formatLogin({ code, subCode, url: '', text, nick: asId(call.text('u')) }));
 
-  if (door.tickets.isBlocked(account, address)) return refuse('8', '0', words.tooMany);
+  if (door.tickets.isBlocked(person?.number, address)) return refuse('8', '0', words.tooMany);
   const code = call.text('verifycode');
   const fresh = door.tickets.takeCode(account, code);
   const key = person && door.house.passwordKey(person.number);
-  if (person && (!fresh || door.tickets.demandsPicture(account))) return refuse('4', '2', words.wrongCode);
+  if (person && (!fresh || door.tickets.demandsPicture(person.number))) return refuse('4', '2', words.wrongCode);
   if (!person || !key || !sameSecret(passwordV2FromKey(key, code), call.text('p').toUpperCase())) {
-    door.tickets.countWrong(account, address);
+    door.tickets.countWrong(person?.number, address);
     door.log.info('server.sign-in-refused', { account: person?.number ?? 0 });
     return refuse('3', '0', words.wrongPassword);
   }

@@ -31,9 +31,10 @@ export interface Tickets {
   issueCode(account: string): string;
   /** Uses a code up; false when it was not issued, used or is too old. Upper and lower case are the same. */
   takeCode(account: string, code: string): boolean;
-  countWrong(account: string, address: string): void;
-  isBlocked(account: string, address: string): boolean;
-  demandsPicture(account: string): boolean;
+  /** `account` is left out for accounts that do not exist: they must not fill the memory. */
+  countWrong(account: number | undefined, address: string): void;
+  isBlocked(account: number | undefined, address: string): boolean;
+  demandsPicture(account: number): boolean;
   issue(person: number): Ticket;
   bySkey(skey: string): Ticket | undefined;
   byPtwebqq(ptwebqq: string): Ticket | undefined;
@@ -94,13 +95,14 @@ export function createTickets(limits: GuessLimits): Tickets {
       return found !== undefined;
     },
     countWrong(account, address) {
-      for (const who of [`account ${account}`, `address ${address}`]) {
+      for (const who of [...(account === undefined ? [] : [`account ${account}`]), `address ${address}`]) {
         recentWrong(who);
         wrong.set(who, [...(wrong.get(who) ?? []), Date.now()]);
       }
     },
     isBlocked: (account, address) =>
-      recentWrong(`account ${account}`) >= limits.perAccount || recentWrong(`address ${address}`) >= limits.perAddress,
+      (account !== undefined && recentWrong(`account ${account}`) >= limits.perAccount) ||
+      recentWrong(`address ${address}`) >= limits.perAddress,
     demandsPicture: (account) => recentWrong(`account ${account}`) >= (limits.captchaAfter ?? Number.POSITIVE_INFINITY),
     issue(person) {
       for (const old of tickets.values()) {
