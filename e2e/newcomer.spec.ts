@@ -25,7 +25,7 @@ test('a newcomer presses one button and has a conversation at once', async ({ wo
 test('the clock robot greets in a group', async ({ world }) => {
   const { client, form } = await world.signIn('newcomer');
   const panel = await form.trySample();
-  const group = new Chat(await client.windowOpenedBy(() => panel.openGroup('Weekend hikers')));
+  const group = new Chat(await client.windowOpenedBy(() => panel.openGroup('周末爬山')));
   await group.isShown();
   await group.say('hello everybody');
   await expect(group.feed.getByRole('article')).toHaveCount(2);

@@ -3,21 +3,24 @@ import { Chat } from './pages/chat.ts';
 import { Panel } from './pages/panel.ts';
 import { expect, test, type World } from './world.ts';
 
-const group = 'Weekend hikers';
+const group = '周末爬山';
 const count = 200;
 
 /** One of the two people, with the windows that the test talks through. */
 interface Side {
   readonly client: RunningClient;
   readonly panel: Panel;
+  /** How this person appears in the other's buddy list. */
   readonly nick: string;
 }
+
+const names = ['小岚', '哲哥'];
 
 async function signedIn(world: World, server: Awaited<ReturnType<World['server']>>, index: number): Promise<Side> {
   const person = server.person(index);
   const { client, form } = await world.signIn(`side-${index}`);
   const panel = await form.signIn(person, { stay: true });
-  return { client, panel, nick: person.nick };
+  return { client, panel, nick: names[index] ?? '' };
 }
 
 async function buddyChat(side: Side, nick: string): Promise<Chat> {
@@ -33,7 +36,7 @@ async function groupChat(side: Side): Promise<Chat> {
 }
 
 const lines = (who: string, from: number, to: number) =>
-  Array.from({ length: to - from }, (_, index) => `${who} ${from + index} 你好`);
+  Array.from({ length: to - from }, (_, index) => `${who} ${from + index} 在吗`);
 
 async function sayAll(chat: Chat, texts: readonly string[]): Promise<void> {
   for (const text of texts) await chat.say(text);
