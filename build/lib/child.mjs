@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 
 /** The name under which a process finds the one that it must not outlive. */
 const parentVariable = 'WEBQQ_PARENT';
@@ -29,11 +30,31 @@ export function runInOurPlace(program, args, env = {}) {
   });
 }
 
-/** npm passes no signal on when it is killed; what started us otherwise may come and go. */
+/** Calls `gone` when npm ended without a word to us; what else started us may come and go. */
 function watchParent(gone) {
   const parent = process.ppid;
   if (!process.env.npm_lifecycle_event && Number(process.env[parentVariable]) !== parent) return undefined;
+  // Debian's sh stays between npm and us, and does not mind when npm is gone.
+  const shell = isShell(parent) ? parent : undefined;
+  const starter = parentOf(shell);
   return setInterval(() => {
-    if (process.ppid !== parent) gone();
+    if (process.ppid !== parent || parentOf(shell) !== starter) gone();
   }, 1_000);
+}
+
+function isShell(pid) {
+  return /^(ba|da|a|z|k)?sh$/.test(processFile(pid, 'comm').trim());
+}
+
+function parentOf(pid) {
+  return pid === undefined ? undefined : processFile(pid, 'status').match(/^PPid:\s*(\d+)/m)?.[1];
+}
+
+/** What Linux tells of a process; empty elsewhere. */
+function processFile(pid, name) {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`, 'utf8');
+  } catch {
+    return '';
+  }
 }

@@ -1,4 +1,4 @@
-/** `npm run bench`: builds what is not built and prints measurements as JSON on standard output. */
+/** `npm run bench`, `npm run pictures`: builds what is not built and runs the program of that name with a browser. */
 import { requireSupportedNode } from './lib/node.mjs';
 
 requireSupportedNode();
@@ -7,10 +7,11 @@ const { buildIfStale, root } = await import('./lib/build.mjs');
 const { runInOurPlace } = await import('./lib/child.mjs');
 const { findTestBrowser } = await import('./lib/test-machine.mjs');
 
+const [name, ...rest] = process.argv.slice(2);
 await buildIfStale();
 const { code } = await runInOurPlace(
   process.execPath,
-  ['--disable-warning=ExperimentalWarning', `${root}/e2e/bench/run.ts`, ...process.argv.slice(2)],
+  ['--disable-warning=ExperimentalWarning', `${root}/e2e/${name}/run.ts`, ...rest],
   { WEBQQ_TEST_BROWSER: findTestBrowser() ?? '' },
 );
 process.exit(code ?? 1);
