@@ -1,0 +1,42 @@
+import type { Asks } from '#main/engine/engine.ts';
+import type { Pool } from '#main/net/pool.ts';
+import { AppError } from '#shared/errors.ts';
+import type { Peers } from './peers.ts';
+import { cacheBreaker, type Service } from './service.ts';
+import type { WebqqTask } from './tasks.ts';
+
+const maxBytes = 2_000_000;
+const redirects = 3;
+
+/** Fetches a picture (webqq.md 7.11); `undefined` when the service has none. Rejects with `not-found` or a network error. */
+export function fetchAvatar(
+  deps: { readonly service: Service; readonly pool: Pool<WebqqTask>; readonly peers: Peers; readonly vfwebqq: string },
+  { kind, id }: Asks['fetchAvatar']['in'],
+  signal: AbortSignal,
+): Promise<Asks['fetchAvatar']['out']> {
+  const { service, pool, peers, vfwebqq } = deps;
+  const number = kind === 'person' ? peers.uinOf(id) : peers.numbersOf(id)?.code;
+  if (number === undefined) throw new AppError('not-found', { detail: { kind } });
+  const path = '/cgi/svr/face/getface';
+  const type = kind === 'person' ? '1' : '4';
+  return pool.run(
+    {
+      kind: kind === 'person' ? 'fetch-buddy-face' : 'fetch-group-face',
+      share: number,
+      async work(deadlineMs, workSignal) {
+        const query = { cache: '1', type, fid: '0', uin: number, vfwebqq, t: cacheBreaker() };
+        const reply = await service.fetch({ role: 'face', path, query, deadlineMs, maxBytes, redirects }, workSignal);
+        return reply.status === 200 && isPicture(reply.bytes) ? { bytes: reply.bytes } : undefined;
+      },
+    },
+    signal,
+  );
+}
+
+const heads: readonly string[] = ['\x89PNG\r\n\x1a\n', '\xff\xd8\xff', 'GIF87a', 'GIF89a', 'BM'];
+
+/** Services answer pages and empty bodies as well; only the first bytes tell. */
+function isPicture(bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.subarray(0, 12)).toString('latin1');
+  return heads.some((each) => head.startsWith(each)) || (head.startsWith('RIFF') && head.endsWith('WEBP'));
+}

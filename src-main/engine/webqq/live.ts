@@ -1,0 +1,204 @@
+import type { Asks, Emit } from '#main/engine/engine.ts';
+import type { Http } from '#main/net/http.ts';
+import { type Pause, sleep } from '#main/net/pace.ts';
+import type { Pool } from '#main/net/pool.ts';
+import type { PollItem } from '#main/wire/webqq-poll.ts';
+import { serverFeatures } from '#main/wire/webqq-session.ts';
+import { AppError } from '#shared/errors.ts';
+import { asPeerId } from '#shared/ids.ts';
+import type { Log } from '#shared/log.ts';
+import type { Presence } from '#shared/model.ts';
+import { fetchAvatar } from './avatar.ts';
+import { createCalls } from './calls.ts';
+import { createDecoder } from './decode.ts';
+import { createDirectory } from './directory.ts';
+import { type LoginDeps, type SignedIn, signOut } from './login.ts';
+import { createPeers } from './peers.ts';
+import { createPollLoop, type Reopen } from './poll.ts';
+import { createRoster } from './roster.ts';
+import { type MessageNumbers, sendMessage } from './send.ts';
+import type { Service } from './service.ts';
+import type { WebqqTask } from './tasks.ts';
+
+/** What lives as long as the engine. */
+export interface EngineParts {
+  readonly service: Service;
+  readonly http: Http;
+  readonly pool: Pool<WebqqTask>;
+  readonly login: LoginDeps;
+  readonly pause: Pause;
+  readonly messageNumber: MessageNumbers;
+  readonly emit: Emit;
+  readonly log: Log;
+  /** How long a wait of the given length really takes; tests shorten them. */
+  readonly wait: (ms: number) => number;
+}
+
+/** One open session. */
+export interface Live {
+  readonly session: SignedIn;
+  /** Fetches the lists, without which nothing can be sent. */
+  load(signal: AbortSignal): Promise<void>;
+  /**
+   * Tells that the account is online, then polls. Resolves with what is to be done about the session, or with
+   * `undefined` when it was left because the signal aborted. Rejects with `kicked` or what `emit` rejects with.
+   */
+  run(status: Presence, signal: AbortSignal): Promise<Reopen | undefined>;
+  readonly asks: Answers;
+  wake(): void;
+}
+
+/** Answers to the asks of an open session. */
+export type Answers = {
+  readonly [Kind in keyof Asks]: (what: Asks[Kind]['in'], signal: AbortSignal) => Promise<Asks[Kind]['out']>;
+};
+
+const leaveWithinMs = 2_000;
+/** How long a poll that is being answered may go on after the sign-out: what it brings would be lost otherwise. */
+const lastAnswerMs = 300;
+
+/** @param progress see `PollDeps`; shared between sessions with one `psessionid` */
+export function createLive(parts: EngineParts, session: SignedIn, progress: { answer: number }): Live {
+  const { service, http, pool, emit, log, pause, wait } = parts;
+  const now = Date.now;
+  const ticket = () => http.cookies.get(service.addresses.d, 'ptwebqq') ?? '';
+  const peers = createPeers(asPeerId(session.uin || parts.login.account.login));
+  const calls = createCalls(service, pool, session, ticket);
+  const directory = createDirectory(calls, peers, log);
+  const roster = createRoster({ calls, directory, emit, log, now });
+  const jobs = new Set<Promise<unknown>>();
+  const background = (work: Promise<unknown>): void => {
+    const job: Promise<unknown> = work
+      .catch((cause: unknown) => log.info('webqq.background-failed', { code: AppError.from(cause).code }))
+      .finally(() => jobs.delete(job));
+    jobs.add(job);
+  };
+  const decode = createDecoder({
+    calls,
+    directory,
+    roster,
+    entities: !session.features.includes(serverFeatures.plain),
+    log,
+    now,
+    background,
+  });
+
+  async function handle(items: readonly PollItem[], signal: AbortSignal): Promise<void> {
+    const { events, kick, accepted } = await decode(items, signal);
+    if (events.length > 0) await emit(events);
+    accepted();
+    if (kick) {
+      const reason = kick.show && kick.reason !== '' ? { reason: kick.reason.slice(0, 200) } : {};
+      throw new AppError('kicked', { detail: reason });
+    }
+  }
+
+  const loop = createPollLoop({
+    service,
+    pool,
+    session,
+    progress,
+    handle,
+    renewTicket: (ptwebqq) => http.cookies.set(service.addresses.d, 'ptwebqq', ptwebqq),
+    pause,
+    wait,
+    log,
+  });
+
+  /** Signs out while the poll is still open, so that what is on its way arrives and is stored. */
+  async function leave(polling: Promise<unknown>, cut: AbortController): Promise<void> {
+    const limit = AbortSignal.timeout(leaveWithinMs);
+    try {
+      await signOut(parts.login, session, limit);
+      const over = new AbortController();
+      const ended = polling.then(
+        () => over.abort(),
+        () => over.abort(),
+      );
+      await Promise.race([ended, sleep(lastAnswerMs, AbortSignal.any([limit, over.signal])).catch(() => undefined)]);
+    } catch (cause) {
+      if (!limit.aborted) log.info('webqq.sign-out-failed', { code: AppError.from(cause).code });
+    } finally {
+      cut.abort();
+    }
+  }
+
+  const { giveUp } = loop;
+  const send = { service, pool, session, peers, messageNumber: parts.messageNumber, giveUp };
+
+  async function watched<Result>(work: Promise<Result>): Promise<Result> {
+    try {
+      return await work;
+    } catch (cause) {
+      const error = AppError.from(cause);
+      if (error.code === 'session-expired') giveUp(error);
+      throw error;
+    }
+  }
+
+  return {
+    session,
+    load: (signal) => directory.load(signal),
+    async run(status, signal) {
+      const cut = new AbortController();
+      const end = new AbortController();
+      const nick = session.nick === '' ? {} : { nick: session.nick };
+      await emit([{ kind: 'self', id: peers.self, status, ...nick }, { kind: 'online' }]);
+      if (!signal.aborted) background(roster.publish(AbortSignal.any([signal, end.signal])));
+      const polling = loop.run(signal, cut.signal);
+      let leaving: Promise<void> | undefined;
+      const onAbort = () => {
+        leaving = leave(polling, cut);
+      };
+      signal.addEventListener('abort', onAbort, { once: true });
+      if (signal.aborted) onAbort();
+      try {
+        return await polling;
+      } finally {
+        signal.removeEventListener('abort', onAbort);
+        end.abort();
+        cut.abort();
+        await leaving;
+        await Promise.all(jobs);
+      }
+    },
+    asks: {
+      async sendMessage(what, signal) {
+        await sendMessage({ ...send, refresh: (refreshSignal) => roster.refresh(refreshSignal, true) }, what, signal);
+        return {};
+      },
+      async setStatus({ status }, signal) {
+        await watched(calls.setStatus(status, signal));
+        await emit([{ kind: 'self', id: peers.self, status }]);
+        return undefined;
+      },
+      async setSignature({ signature }, signal) {
+        await calls.setSignature(signature, signal);
+        await emit([{ kind: 'self', id: peers.self, signature }]);
+        return undefined;
+      },
+      async fetchPersonInfo({ id }, signal) {
+        const uin = known(peers.uinOf(id));
+        const [profile, signature] = await Promise.all([calls.profile(uin, signal), calls.signature(uin, signal)]);
+        const told = { id, signature, ...(profile.nick === '' ? {} : { nick: profile.nick }) };
+        if (id === peers.self) await emit([{ kind: 'self', ...told }]);
+        // Facts about somebody who is no buddy would make a buddy of them.
+        else if (directory.isBuddy(uin)) await emit([{ kind: 'contacts', contacts: [told] }]);
+        return undefined;
+      },
+      async fetchMembers({ groupId }, signal) {
+        const { gid, code } = known(peers.numbersOf(groupId));
+        await roster.fetchMembers(gid, code, signal);
+        return undefined;
+      },
+      fetchAvatar: async (what, signal) =>
+        await fetchAvatar({ service, pool, peers, vfwebqq: session.vfwebqq }, what, signal),
+    },
+    wake: () => loop.wake(),
+  };
+}
+
+function known<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new AppError('not-found');
+  return value;
+}
