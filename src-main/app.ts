@@ -4,6 +4,7 @@ import { AppError } from '#shared/errors.ts';
 import type { BackFrame, FrontFrame } from '#shared/frames.ts';
 import type { Log } from '#shared/log.ts';
 import type { Port } from '#shared/port.ts';
+import { bundledAddress } from './core/address.ts';
 import { type Core, createCore } from './core/core.ts';
 import { type ChatServer, startChatServer } from './server/serve.ts';
 import type { SettingsFile } from './store/settings.ts';
@@ -59,6 +60,13 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
 
   const fronts = new Set<() => void>();
+  let closed: Promise<void> | undefined;
+  async function leave(): Promise<void> {
+    for (const end of fronts) end();
+    await core.close();
+    await server?.close();
+  }
+
   return {
     core,
     serveFront(port) {
@@ -70,17 +78,16 @@ export async function createApp(options: AppOptions): Promise<App> {
       fronts.add(end);
       port.onClose(() => fronts.delete(end));
     },
-    async close() {
-      for (const end of fronts) end();
-      await core.close();
-      await server?.close();
+    close() {
+      closed ??= leave();
+      return closed;
     },
   };
 }
 
 function needsServer(core: Core): boolean {
   const { accounts } = core.hub.snapshot();
-  return accounts.length === 0 || accounts.some((account) => account.address === 'bundled');
+  return accounts.length === 0 || accounts.some((account) => account.address === bundledAddress);
 }
 
 /** Starts the bundled server and tells the windows; a server that cannot start is a notice, and the client goes on. */

@@ -1,5 +1,6 @@
 import { sleep } from '#main/net/pace.ts';
 import { type BrowserWindow, findBrowser, hasDisplay, openBrowserWindow } from './browser.ts';
+import { endLeftover } from './leftover.ts';
 import { words } from './words.ts';
 
 /** What the windows of a browser need. */
@@ -52,6 +53,7 @@ export function createWindows({ mintUrl, count, dataDir, say }: WindowsOptions):
   return {
     open,
     async closed(signal) {
+      if (hasDisplay()) await endLeftover(dataDir, signal);
       let opened = open();
       for (let empty = 0; ; empty += 1) {
         await sleep(checkMs, signal);
