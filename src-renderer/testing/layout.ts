@@ -28,6 +28,7 @@ export function installLayout(): void {
       return this.parentElement;
     },
   });
+  window.resizeTo = () => {};
   Element.prototype.scrollTo = function scrollTo(this: Element, to?: ScrollToOptions | number) {
     this.scrollTop = typeof to === 'number' ? to : (to?.top ?? 0);
     this.dispatchEvent(new Event('scroll'));

@@ -82,6 +82,7 @@ function useSearchKey(field: React.RefObject<HTMLInputElement | null>): void {
     const hear = (event: KeyboardEvent) => {
       if (event.isComposing || event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
+      field.current?.focus();
       field.current?.select();
     };
     document.addEventListener('keydown', hear);

@@ -19,7 +19,9 @@ interface Props {
 
 /** The list of saved accounts behind a button. Typing filters it. */
 export function SavedAccounts({ accounts, onChoose, onForget }: Props) {
-  const { signIn: words } = useText();
+  const text = useText();
+  const words = text.signIn;
+  const placeOf = ({ address }: Account) => (address === bundled ? words.thisComputer : address);
   const [open, setOpen] = useState(false);
   const [query, setQuery] = useState('');
   const found = accounts.filter((account) => matches(account, query.trim().toLocaleLowerCase()));
@@ -56,7 +58,12 @@ export function SavedAccounts({ accounts, onChoose, onForget }: Props) {
             <ul className={style.savedList}>
               {found.map((account) => (
                 <li key={account.id}>
-                  <button type="button" className={style.savedAccount} onClick={() => close(() => onChoose(account))}>
+                  <button
+                    type="button"
+                    className={style.savedAccount}
+                    aria-label={text.panel.rowName({ parts: [accountName(account), account.login, placeOf(account)] })}
+                    onClick={() => close(() => onChoose(account))}
+                  >
                     <Avatar
                       kind="person"
                       id={account.selfId}
@@ -66,7 +73,7 @@ export function SavedAccounts({ accounts, onChoose, onForget }: Props) {
                     />
                     <span className={style.savedName}>{accountName(account)}</span>
                     <span className={style.savedPlace}>
-                      {account.login} · {account.address === bundled ? words.thisComputer : account.address}
+                      {account.login} · {placeOf(account)}
                     </span>
                   </button>
                   <IconButton

@@ -115,9 +115,8 @@ export function SignIn({ preselected, onAttempt, onSignedIn }: Props) {
   const failed = attempt.busy ? undefined : attempt.error?.code;
   const { address: addressInput, password: passwordInput } = inputs;
   useEffect(() => {
-    if (failed === 'bad-credentials') passwordInput.current?.select();
-    else if (failed === 'refused' || failed === 'tls' || failed === 'bad-reply') addressInput.current?.focus();
-    else if (failed) passwordInput.current?.focus();
+    if (failed === 'refused' || failed === 'tls' || failed === 'bad-reply') focusAll(addressInput.current);
+    else if (failed) focusAll(passwordInput.current);
   }, [failed, addressInput, passwordInput]);
   useEffect(() => {
     if (attempt.busy) cancel.current?.focus();
@@ -259,4 +258,10 @@ export function SignIn({ preselected, onAttempt, onSignedIn }: Props) {
       />
     </main>
   );
+}
+
+/** Goes to a field, ready to type over what it holds. */
+function focusAll(field: HTMLInputElement | null): void {
+  field?.focus();
+  field?.select();
 }
