@@ -104,7 +104,7 @@ function Editor({ conversation, account, name, closed, guard, onSent, ref }: Pro
       data-region="editor"
       onSubmit={(event) => {
         event.preventDefault();
-        void send();
+        send();
       }}
     >
       <div className={style.tools}>

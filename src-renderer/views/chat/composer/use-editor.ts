@@ -7,6 +7,7 @@ import {
   INSERT_LINE_BREAK_COMMAND,
   KEY_DOWN_COMMAND,
   mergeRegister,
+  SKIP_DOM_SELECTION_TAG,
 } from 'lexical';
 import { useEffect } from 'react';
 import type { Settings } from '#shared/model.ts';
@@ -97,8 +98,12 @@ export function useEditor(editor: LexicalEditor, { guard, keeper, sendKey, send,
 
 /** Puts a face where the caret is, or was last. */
 export function insertFace(editor: LexicalEditor, id: number): void {
-  editor.update(() => {
-    if (!$getSelection()) $getRoot().selectEnd();
-    $insertNodes([$createFaceNode(id)]);
-  });
+  editor.update(
+    () => {
+      if (!$getSelection()) $getRoot().selectEnd();
+      $insertNodes([$createFaceNode(id)]);
+    },
+    // The focus stays in the picker.
+    { tag: SKIP_DOM_SELECTION_TAG },
+  );
 }

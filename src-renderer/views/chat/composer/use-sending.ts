@@ -3,6 +3,7 @@ import { CLEAR_HISTORY_COMMAND } from 'lexical';
 import { useCallback, useRef, useState } from 'react';
 import type { ConversationId } from '#shared/ids.ts';
 import type { Capabilities, Segment } from '#shared/model.ts';
+import { mergeTexts } from '#shared/segments.ts';
 import { sendMessage } from '../../../data/actions.ts';
 import { errorSentence } from '../../../text/errors.ts';
 import { useText } from '../../../text/text.ts';
@@ -27,9 +28,8 @@ interface Sending {
 export function useSending(editor: LexicalEditor, { conversationId, can, guard, keeper, onSent }: Sending) {
   const text = useText();
   const [error, setError] = useState<string>();
-  const underWay = useRef(false);
-  /** The person pressed the key again while a message was being handed over. */
-  const again = useRef(false);
+  /** Handed over in this order, and still in the editor: each leaves it once it was taken over. */
+  const queue = useRef<(readonly Segment[])[]>([]);
   const afterComposition = useRef<() => void>(undefined);
 
   const take = useCallback(
@@ -47,45 +47,40 @@ export function useSending(editor: LexicalEditor, { conversationId, can, guard, 
     [editor, keeper],
   );
 
-  /** Hands over what stands in the editor now. Returns false when it stays there. */
-  const handOver = useCallback(async (): Promise<boolean> => {
-    const check = outgoing(editor.getEditorState().read($readSegments), can);
-    if (check.kind === 'blank') return false;
+  const handOver = useCallback(async () => {
+    for (let next = queue.current[0]; next; next = queue.current[0]) {
+      try {
+        await sendMessage(conversationId, next);
+      } catch (cause) {
+        queue.current = [];
+        setError(text.chat.notSent({ reason: errorSentence(cause, text) }));
+        return;
+      }
+      if (guard.composing) {
+        // The text under an input method is not touched.
+        await new Promise<void>((resolve) => {
+          afterComposition.current = resolve;
+        });
+      }
+      queue.current.shift();
+      take(next);
+      onSent();
+    }
+  }, [conversationId, guard, take, onSent, text]);
+
+  const send = useCallback(() => {
+    const whole = editor.getEditorState().read($readSegments);
+    const waiting = mergeTexts(queue.current.flat());
+    const check = outgoing(rest(whole, waiting) ?? [], can);
+    if (check.kind === 'blank') return;
     if (check.kind === 'too-long') {
       setError(check.over === undefined ? text.chat.tooMany : text.chat.tooLong({ over: check.over }));
-      return false;
-    }
-    try {
-      await sendMessage(conversationId, check.segments);
-    } catch (cause) {
-      setError(text.chat.notSent({ reason: errorSentence(cause, text) }));
-      return false;
+      return;
     }
     setError(undefined);
-    if (guard.composing) {
-      // The text under an input method is not touched.
-      await new Promise<void>((resolve) => {
-        afterComposition.current = resolve;
-      });
-    }
-    take(check.segments);
-    onSent();
-    return true;
-  }, [editor, can, conversationId, guard, take, onSent, text]);
-
-  const send = useCallback(async () => {
-    again.current = underWay.current;
-    if (underWay.current) return;
-    underWay.current = true;
-    try {
-      while (await handOver()) {
-        if (!again.current) break;
-        again.current = false;
-      }
-    } finally {
-      underWay.current = false;
-    }
-  }, [handOver]);
+    queue.current.push(check.segments);
+    if (queue.current.length === 1) void handOver();
+  }, [editor, can, handOver, text]);
 
   const composed = useCallback(() => {
     afterComposition.current?.();

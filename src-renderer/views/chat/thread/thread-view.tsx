@@ -59,10 +59,9 @@ export function ThreadView({ thread, conversation, account, ref }: Props) {
     epoch,
     hasOlder: thread.hasOlder,
     hasNewer: thread.hasNewer,
-    unreadKey: dividerKey,
     moved: useCallback(() => looked.current(), []),
   });
-  looked.current = useRead(conversation, shown, scroll.list);
+  looked.current = useRead(conversation, shown, scroll.scroller, scroll.list);
 
   const copy = useCallback(
     (message: Message) => {
@@ -128,7 +127,6 @@ export function ThreadView({ thread, conversation, account, ref }: Props) {
             </Virtualizer>
           </div>
         </MessageMenu>
-        <div className={style.end} />
       </div>
       {(!scroll.atEnd || thread.hasNewer) && (
         <JumpButton

@@ -12,8 +12,10 @@ const staysAfterSendMs = 3_000;
  * first unread one that arrives while nobody looks takes it over.
  */
 export function useDivider(messages: readonly Message[], conversation: Conversation, selfId: PeerId) {
-  const { readOrder } = conversation;
-  const [key, setKey] = useState<MessageKey | undefined>(() => firstUnread(messages, readOrder, selfId)?.key);
+  const { readOrder, unread } = conversation;
+  const [key, setKey] = useState<MessageKey | undefined>(() =>
+    unread > 0 ? firstUnread(messages, readOrder, selfId)?.key : undefined,
+  );
   const known = useRef(messages.at(-1)?.order ?? 0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
@@ -21,8 +23,8 @@ export function useDivider(messages: readonly Message[], conversation: Conversat
     const before = known.current;
     known.current = Math.max(before, messages.at(-1)?.order ?? 0);
     if (isFocused()) return;
-    const unread = firstUnread(messages, readOrder, selfId);
-    if (unread && unread.order > before) setKey(unread.key);
+    const first = firstUnread(messages, readOrder, selfId);
+    if (first && first.order > before) setKey(first.key);
   }, [messages, readOrder, selfId]);
   useEffect(() => () => clearTimeout(timer.current), []);
 

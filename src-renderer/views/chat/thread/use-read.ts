@@ -16,6 +16,7 @@ const sliver = 24;
 export function useRead(
   conversation: Conversation,
   messages: RefObject<readonly Message[]>,
+  scroller: RefObject<HTMLElement | null>,
   list: RefObject<VirtualizerHandle | null>,
 ): () => void {
   const focused = useFocused();
@@ -23,16 +24,18 @@ export function useRead(
   now.current = { conversation, focused };
   const [tracker] = useState(() =>
     createReadTracker((order) => {
-      const { id, readOrder, unread } = now.current.conversation;
-      // A failed report is repeated with the next one.
-      if (unread > 0 && order > readOrder) markRead(id, order).catch(() => {});
+      const { id, unread } = now.current.conversation;
+      // A failed report is made up for by the next one.
+      if (unread > 0) markRead(id, order).catch(() => {});
     }),
   );
   const look = useCallback(() => {
-    const handle = list.current;
-    const at = handle ? handle.findItemIndex(handle.scrollOffset + handle.viewportSize - sliver) : -1;
-    tracker.see(now.current.focused ? messages.current[at]?.order : undefined);
-  }, [tracker, list, messages]);
+    const box = scroller.current;
+    const at = (box && list.current?.findItemIndex(box.scrollTop + box.clientHeight - sliver)) ?? -1;
+    const order = messages.current[at]?.order ?? 0;
+    // What was read before is no news, and neither is where the list was before it moved to its place.
+    tracker.see(now.current.focused && order > now.current.conversation.readOrder ? order : undefined);
+  }, [tracker, scroller, list, messages]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a window that gets the focus looks anew
   useEffect(look, [focused, look]);

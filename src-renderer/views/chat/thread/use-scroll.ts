@@ -1,12 +1,14 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { VirtualizerHandle } from 'virtua';
-import type { ConversationId, MessageKey } from '#shared/ids.ts';
+import type { ConversationId } from '#shared/ids.ts';
 import { followThread, loadNewer, loadNewest, loadOlder } from '../../../data/actions.ts';
 import { keepPosition, keptPosition } from './positions.ts';
 import type { MessageRow } from './rows.ts';
 
 /** *At the end* means within this many pixels of it. */
 const nearEnd = 48;
+/** How long a list may take to reach the place where it opens, in milliseconds. */
+const settleMs = 150;
 /** Height of the line above the first message, in pixels. */
 export const startMargin = 48;
 
@@ -17,20 +19,23 @@ interface Options {
   readonly epoch: number;
   readonly hasOlder: boolean;
   readonly hasNewer: boolean;
-  /** What the list opens at: the first unread message, else the kept position, else the end. */
-  readonly unreadKey: MessageKey | undefined;
   /** What is on screen may have changed. */
   moved(): void;
 }
 
-/** The scroll rules of experience.md B2 for one list of messages. */
-export function useScroll({ conversationId, rows, epoch, hasOlder, hasNewer, unreadKey, moved }: Options) {
+/**
+ * The scroll rules of experience.md B2 for one list of messages. It opens at the first unread message, else at the kept
+ * position, else at the end.
+ */
+export function useScroll({ conversationId, rows, epoch, hasOlder, hasNewer, moved }: Options) {
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
-  const [atEnd, setAtEnd] = useState(unreadKey === undefined);
+  const [atEnd, setAtEnd] = useState(true);
   /** Like `atEnd`, but true to the moment: layout happens between renders. */
   const stuck = useRef(atEnd);
   const lastTop = useRef(0);
+  /** Whether the list reached the place where it opens; before that its position means nothing. */
+  const settled = useRef(false);
   const now = useRef({ rows, hasOlder, hasNewer });
   now.current = { rows, hasOlder, hasNewer };
 
@@ -48,6 +53,8 @@ export function useScroll({ conversationId, rows, epoch, hasOlder, hasNewer, unr
   const look = useCallback(() => {
     const box = scroller.current;
     if (!box || box.clientHeight === 0) return;
+    if (!settled.current && box.scrollTop === 0) return;
+    settled.current = true;
     const { hasOlder: older, hasNewer: newer } = now.current;
     const below = box.scrollHeight - box.scrollTop - box.clientHeight;
     if (newer) stick(false);
@@ -63,12 +70,14 @@ export function useScroll({ conversationId, rows, epoch, hasOlder, hasNewer, unr
 
   // Opening, and every list that starts anew.
   const opened = useRef(-1);
+  const empty = rows.length === 0;
   useLayoutEffect(() => {
+    const { rows } = now.current;
     const box = scroller.current;
-    if (!box || rows.length === 0 || opened.current === epoch) return;
+    if (!box || empty || opened.current === epoch) return;
     const first = opened.current < 0;
     opened.current = epoch;
-    const unread = first && unreadKey !== undefined ? rows.findIndex((row) => row.message.key === unreadKey) : -1;
+    const unread = first ? rows.findIndex((row) => row.divider) : -1;
     const kept = first ? keptPosition(conversationId) : undefined;
     const keptAt = kept ? rows.findIndex((row) => row.message.key === kept.key) : -1;
     if (unread >= 0) {
@@ -81,7 +90,14 @@ export function useScroll({ conversationId, rows, epoch, hasOlder, hasNewer, unr
       stick(true);
       list.current?.scrollToIndex(rows.length - 1, { align: 'end' });
     }
-  }, [rows, epoch, unreadKey, conversationId, stick]);
+    settled.current = false;
+    // A list that fits the view never scrolls.
+    const timer = setTimeout(() => {
+      settled.current = true;
+      look();
+    }, settleMs);
+    return () => clearTimeout(timer);
+  }, [empty, epoch, conversationId, stick, look]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever changes the height of the content moves its end
   useLayoutEffect(hold, [rows, hold]);
@@ -93,9 +109,10 @@ export function useScroll({ conversationId, rows, epoch, hasOlder, hasNewer, unr
   useEffect(() => {
     const keep = () => {
       const handle = list.current;
-      const at = handle && !stuck.current ? handle.findItemIndex(handle.scrollOffset) : -1;
+      const top = scroller.current?.scrollTop ?? 0;
+      const at = handle && !stuck.current ? handle.findItemIndex(top) : -1;
       const row = now.current.rows[at];
-      const offset = handle && row ? handle.getItemOffset(at) + startMargin - handle.scrollOffset : 0;
+      const offset = handle && row ? handle.getItemOffset(at) + startMargin - top : 0;
       keepPosition(conversationId, row && { key: row.message.key, offset });
     };
     window.addEventListener('pagehide', keep);
