@@ -42,6 +42,8 @@ export interface Mailbox {
   close(acknowledge: boolean): void;
 }
 
+/** Why a wait ends early; one object for all, because making errors is dear. */
+const ended = Symbol('ended');
 const deliveryLimit = 200;
 const deliveryBytes = 512 * 1024;
 const queueLimit = 2_000;
@@ -116,11 +118,11 @@ export function createMailbox(house: House, person: number, pace: MailboxPace): 
         readAfter = undefined;
       }
       queue.push(mail);
-      open?.abort();
+      open?.abort(ended);
     },
     async wait(answer, signal) {
       const turn = new AbortController();
-      open?.abort();
+      open?.abort(ended);
       open = turn;
       lastAnswer = answer;
       acknowledge(answer);
@@ -137,7 +139,7 @@ export function createMailbox(house: House, person: number, pace: MailboxPace): 
     written: (delivery) => void complete.add(delivery),
     close(received) {
       if (received) acknowledge(lastAnswer);
-      open?.abort();
+      open?.abort(ended);
       open = undefined;
     },
   };
@@ -145,7 +147,7 @@ export function createMailbox(house: House, person: number, pace: MailboxPace): 
 
 /** Waits until the time is over, the turn ends or the signal aborts. */
 async function rest(ms: number, turn: AbortController, signal: AbortSignal): Promise<void> {
-  const end = () => turn.abort();
+  const end = () => turn.abort(ended);
   signal.addEventListener('abort', end, { once: true });
   if (signal.aborted) end();
   await sleep(ms, turn.signal).catch(() => undefined);
