@@ -11,7 +11,8 @@ export interface Back {
   readonly open: () => Promise<FrontPort>;
   /** Every call that came, in order. */
   readonly calls: { readonly name: CommandName; readonly params: unknown }[];
-  tell(...events: readonly UiEvent[]): void;
+  /** Resolves once the window has it. */
+  tell(...events: readonly UiEvent[]): Promise<void>;
   answers: Answers;
 }
 
@@ -19,14 +20,25 @@ export interface Back {
 export function createBack(snapshot: Snapshot, answers: Answers = {}): Back {
   let listener: (frame: BackFrame) => void = () => {};
   let seq = 0;
-  const say = (frame: BackFrame) => queueMicrotask(() => listener(frame));
+  // Each frame comes in a task of its own, as from a socket.
+  const { port1, port2 } = new MessageChannel();
+  const delivered: (() => void)[] = [];
+  port1.onmessage = ({ data }: MessageEvent<BackFrame>) => {
+    listener(data);
+    delivered.shift()?.();
+  };
+  const say = (frame: BackFrame) =>
+    new Promise<void>((resolve) => {
+      delivered.push(resolve);
+      port2.postMessage(frame);
+    });
   const hear = (frame: FrontFrame) => {
-    if (frame.kind === 'hello' || frame.kind === 'resync') say({ kind: 'snapshot', seq: ++seq, state: snapshot });
+    if (frame.kind === 'hello' || frame.kind === 'resync') void say({ kind: 'snapshot', seq: ++seq, state: snapshot });
     if (frame.kind !== 'call') return;
     back.calls.push({ name: frame.name, params: frame.params });
     const answer = (back.answers[frame.name] as ((params: unknown) => unknown) | undefined)?.(frame.params) ?? null;
-    if (answer instanceof AppError) say({ kind: 'err', id: frame.id, error: answer.toWire() });
-    else say({ kind: 'ok', id: frame.id, result: answer });
+    if (answer instanceof AppError) void say({ kind: 'err', id: frame.id, error: answer.toWire() });
+    else void say({ kind: 'ok', id: frame.id, result: answer });
   };
   const back: Back = {
     open: async () => ({
@@ -37,6 +49,7 @@ export function createBack(snapshot: Snapshot, answers: Answers = {}): Back {
       },
       onClose: () => () => {},
       close: () => {
+        port1.close();
         listener = () => {};
       },
     }),

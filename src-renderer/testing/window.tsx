@@ -17,6 +17,8 @@ export async function showMainWindow(snapshot: Partial<Snapshot> = {}, answers: 
     if (center.getState().link !== 'live') throw new Error('not yet');
   });
   const view = render(<MainView />);
-  const tell = (...events: readonly UiEvent[]) => act(async () => back.tell(...events));
-  return { ...view, back: { ...back, tell }, stop };
+  const told = back.tell;
+  const tell = (...events: readonly UiEvent[]) => act(() => told(...events));
+  // `early` tells without waiting, from inside of an answer.
+  return { ...view, back: Object.assign(back, { early: told, tell }), stop };
 }

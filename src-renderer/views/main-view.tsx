@@ -21,7 +21,10 @@ export function MainView({ only }: { readonly only?: AccountId }) {
   const candidates = only ? [preferred] : [preferred, ...Object.values(accounts)];
   const shown = form ? undefined : candidates.find((account) => account !== undefined && alive.has(account.phase));
   const shape = shown ? 'panel' : 'sign-in';
+  const shownId = shown?.id;
   useEffect(() => shapeMainWindow(shape), [shape]);
+  // After a sign-out the form starts with the account that was here.
+  useEffect(() => setChosen((before) => shownId ?? before), [shownId]);
 
   const signInAgain = (account: Account) => {
     setChosen(account.id);

@@ -1,7 +1,7 @@
 import type { KeyboardEvent, RefObject } from 'react';
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { VirtualizerHandle } from 'virtua';
-import type { VirtualListProps } from './virtual-list.tsx';
+import type { VirtualListProps } from './list-types.ts';
 
 /** A pause that starts a new type-ahead word, in milliseconds. */
 const typeAheadPause = 700;

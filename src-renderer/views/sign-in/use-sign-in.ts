@@ -10,8 +10,8 @@ import { center, useCenter } from '../../data/center.ts';
 interface Attempt {
   /** Known once the main process answered. */
   readonly accountId?: AccountId;
-  /** The accounts as they were before: an account that is still the same has not heard of this attempt. */
-  readonly before: Readonly<Record<AccountId, Account>>;
+  /** The account as it was when the answer came. Only what is told after that is about this attempt. */
+  readonly before?: Account | undefined;
 }
 
 /** A sign-in under way and how it went. */
@@ -35,7 +35,7 @@ export function useSignIn(onAttempt: () => void, onSignedIn: (id: AccountId) => 
   const current = useRef<Attempt>(undefined);
 
   useEffect(() => {
-    if (!attempt?.accountId || !account || attempt.before[attempt.accountId] === account) return;
+    if (!attempt || !account || attempt.before === account) return;
     if (account.phase === 'online') {
       onSignedIn(account.id);
     } else if (account.phase !== 'connecting' && account.phase !== 'reconnecting') {
@@ -45,7 +45,7 @@ export function useSignIn(onAttempt: () => void, onSignedIn: (id: AccountId) => 
   }, [attempt, account, onSignedIn]);
 
   const start = async (ask: () => Promise<AccountId>) => {
-    const started: Attempt = { before: center.getState().accounts };
+    const started: Attempt = {};
     current.current = started;
     setError(undefined);
     setAttempt(started);
@@ -54,7 +54,7 @@ export function useSignIn(onAttempt: () => void, onSignedIn: (id: AccountId) => 
       const accountId = await ask();
       // Cancelled before the answer came: the account must not stay signed in behind the form.
       if (current.current !== started) await signOut(accountId);
-      else setAttempt({ ...started, accountId });
+      else setAttempt({ accountId, before: center.getState().accounts[accountId] });
     } catch (cause) {
       if (current.current !== started) return;
       setError(AppError.from(cause).toWire());
