@@ -116,6 +116,8 @@ async function start(profile: { readonly name: string; readonly dir: string }): 
       .finally(() => log.close())
       .finally(() => app.exit(0));
   });
+  // Whoever listens to signals takes them from Electron, and a library here does.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, quit);
   powerMonitor.on('resume', () => accounts.wakeAll());
   serveScheme({ dir: join(import.meta.dirname, '../renderer'), media: (hash) => media.file(hash) });
   const wake = () => accounts.wakeAll();

@@ -121,4 +121,3 @@ function isAlive(pid: number): boolean {
 export const wholeApp = new App();
 export const app = strict('app', wholeApp);
 answers({ quit: () => wholeApp.quit() });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => wholeApp.quit());
