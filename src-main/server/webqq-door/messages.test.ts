@@ -69,9 +69,11 @@ test('strangers cannot be written to', async () => {
   expect((await lan.send(tom.uin, 'x')).retcode).toBe(100001);
 });
 
-test('limits: empty, too long, and just not too long', async () => {
+test('limits: empty, malformed, too long, and just not too long', async () => {
   const { lan, zhe, toZhe } = await pair();
-  expect((await lan.send(toZhe, '', { content: '[]' })).retcode).toBe(100006);
+  for (const content of ['[]', '', '["a"', 'plain', null, 5]) {
+    expect((await lan.send(toZhe, '', { content })).retcode).toBe(100006);
+  }
   expect((await lan.send(toZhe, '', { content: JSON.stringify(['好'.repeat(33_334)]) })).retcode).toBe(100006);
   expect((await lan.send(toZhe, '', { content: JSON.stringify(['好'.repeat(33_333)]) })).retcode).toBe(0);
   expect(textOf((await zhe.receive(1))[0])).toHaveLength(33_333);

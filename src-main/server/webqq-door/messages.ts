@@ -1,7 +1,8 @@
 import { decodeContent, encodeDelivered } from '#main/wire/webqq-content.ts';
-import { asId, asNumber, asText } from '#main/wire/webqq-json.ts';
+import { asId, asNumber, asText, parseJson } from '#main/wire/webqq-json.ts';
 import { composeKick, composeMessage, composePoll, composePresenceItem, idleAnswer } from '#main/wire/webqq-poll.ts';
 import { AppError } from '#shared/errors.ts';
+import type { Segment } from '#shared/model.ts';
 import { messageByteLimit } from '#shared/segments.ts';
 import type { HouseMessage, Target } from '../house-types.ts';
 import type { Mail } from '../mailbox.ts';
@@ -96,28 +97,25 @@ const accepted: Answer = { retcode: 0, result: 'ok', errCode: 0, msg: 'send ok' 
 
 async function send(door: Door, session: WebSession, call: Call, target: Target | undefined): Promise<Answer> {
   if (!target) return no(100001);
-  const { segments, font } = decodeContent(call.value('content'), { entities: false });
-  const bytes = segments.reduce((sum, segment) => {
-    if (segment.kind === 'face') return sum;
-    return sum + Buffer.byteLength(segment.kind === 'text' ? segment.text : segment.raw);
-  }, 0);
-  if (segments.length === 0 || bytes > messageByteLimit) return no(100006);
+  const given = call.value('content');
+  const content = typeof given === 'string' ? parseJson(given) : given;
+  if (!Array.isArray(content)) return no(100006);
+  const { segments, font } = decodeContent(content, { entities: false });
+  if (segments.length === 0 || textBytes(segments) > messageByteLimit) return no(100006);
   // With `sig` the field `key` is that of a group picture (webqq.md 9.1), the same for many messages.
   const key = call.value('sig') === undefined ? asText(call.r.key) : '';
   if (key.length > 128) return no(100006);
-  const again = key === '' && isRepeated(session, call, target, JSON.stringify(segments));
-  if (again) return accepted;
+  const { sent, person } = session;
+  const copyName = key === '' ? nameOfCopy(call, target) : undefined;
+  const written = JSON.stringify(segments);
+  if (copyName !== undefined && sent.get(copyName) === written) return accepted;
   try {
-    await door.house.post({
-      sender: session.person,
-      target,
-      segments,
-      ...(font === undefined ? {} : { font }),
-      ...(key === '' ? {} : { key }),
-    });
+    const extras = { ...(font === undefined ? {} : { font }), ...(key === '' ? {} : { key }) };
+    if (copyName !== undefined) remember(sent, copyName, written);
+    await door.house.post({ sender: person, target, segments, ...extras });
     return accepted;
   } catch (cause) {
-    session.sent.clear();
+    if (copyName !== undefined) sent.delete(copyName);
     const { code } = AppError.from(cause);
     if (code === 'not-allowed') return no(100001);
     door.log.error('server.message-not-stored', { code });
@@ -125,18 +123,25 @@ async function send(door: Door, session: WebSession, call: Call, target: Target 
   }
 }
 
+function textBytes(segments: readonly Segment[]): number {
+  return segments.reduce((sum, segment) => {
+    if (segment.kind === 'face') return sum;
+    return sum + Buffer.byteLength(segment.kind === 'text' ? segment.text : segment.raw);
+  }, 0);
+}
+
+/** What a repetition has in common with the first try besides its content; nothing without a `msg_id`. */
+function nameOfCopy(call: Call, target: Target): string | undefined {
+  const id = asId(call.value('msg_id'));
+  return id === '' ? undefined : `${target.kind} ${target.number} ${id}`;
+}
+
 const sentMemory = 200;
 
-/** Whether this very message came before with the same `msg_id`. Without one, nothing is a repetition. */
-function isRepeated({ sent }: WebSession, call: Call, target: Target, content: string): boolean {
-  const id = asId(call.value('msg_id'));
-  if (id === '') return false;
-  const name = `${target.kind} ${target.number} ${id}`;
-  if (sent.get(name) === content) return true;
-  sent.set(name, content);
+function remember(sent: Map<string, string>, name: string, written: string): void {
+  sent.set(name, written);
   for (const oldest of sent.keys()) {
     if (sent.size <= sentMemory) break;
     sent.delete(oldest);
   }
-  return false;
 }
