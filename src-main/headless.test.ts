@@ -215,7 +215,7 @@ test.skipIf(process.platform !== 'linux')(
       .then((answer) => {
         const cookie = answer.headers.getSetCookie()[0].split(';')[0];
         const socket = new WebSocket('ws://' + host + '/bus', { headers: { origin, cookie } });
-        socket.on('open', () => setTimeout(() => process.exit(0), 700));
+        socket.on('open', () => process.exit(0));
       });`;
     await writeFile(join(base, 'chromium'), program, { mode: 0o755 });
     const here = run(['--data', base], { env: { DISPLAY: ':99', PATH: base } });

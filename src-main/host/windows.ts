@@ -7,8 +7,8 @@ import { words } from './words.ts';
 export interface WindowsOptions {
   /** An address that lets one window in, once. */
   mintUrl(): string;
-  /** How many windows are connected. */
-  count(): number;
+  /** How many windows are connected now, and how many were since the start. */
+  count(): { readonly open: number; readonly ever: number };
   /** For the browser's own files. */
   readonly dataDir: string;
   /** Says a line to the person. */
@@ -19,7 +19,7 @@ export interface WindowsOptions {
 export interface Windows {
   /** Opens a window; `false` when there is no way, and then the address was said instead. */
   open(): boolean;
-  /** Resolves when the person closed the last window; never while there was none. */
+  /** Opens the first window and resolves when the person closed the last one; never when we could not open one. */
   closed(signal: AbortSignal): Promise<void>;
   /** Closes the windows. */
   close(): void;
@@ -33,7 +33,8 @@ const failedAfter = 20;
 export function createWindows({ mintUrl, count, dataDir, say }: WindowsOptions): Windows {
   const browser = findBrowser();
   const started = new Set<BrowserWindow>();
-  let seen = false;
+  /** A browser ended and left no window behind. */
+  let left = false;
 
   const open = () => {
     if (!hasDisplay()) {
@@ -46,7 +47,11 @@ export function createWindows({ mintUrl, count, dataDir, say }: WindowsOptions):
     }
     const window = openBrowserWindow(browser, mintUrl(), dataDir);
     started.add(window);
-    window.ended.then(() => started.delete(window));
+    window.ended.then(() => {
+      started.delete(window);
+      const { open: here, ever } = count();
+      left = ever > 0 && here === 0;
+    });
     return true;
   };
 
@@ -57,12 +62,10 @@ export function createWindows({ mintUrl, count, dataDir, say }: WindowsOptions):
       let opened = open();
       for (let empty = 0; ; empty += 1) {
         await sleep(checkMs, signal);
-        if (count() > 0) {
-          seen = true;
-          empty = 0;
-        } else if (seen && (started.size === 0 || empty >= goneAfter)) {
-          return;
-        } else if (opened && !seen && started.size === 0 && empty >= failedAfter) {
+        const { open: here, ever } = count();
+        if (here > 0) empty = 0;
+        else if (opened && ever > 0 && (left || empty >= goneAfter)) return;
+        else if (opened && ever === 0 && started.size === 0 && empty >= failedAfter) {
           say(words.browserFailed(mintUrl()));
           opened = false;
         }

@@ -124,7 +124,7 @@ test('a window that goes takes its questions along', async () => {
   expect(signal.aborted).toBe(false);
   window.socket.close();
   await soon(() => expect(signal.aborted).toBe(true));
-  await soon(() => expect(door.windows()).toBe(0));
+  await soon(() => expect(door.windows().open).toBe(0));
 });
 
 test('garbage on the line harms nobody', async () => {

@@ -34,8 +34,8 @@ export interface Loopback {
   readonly port: number;
   /** An address that lets one window in, once. */
   mintUrl(): string;
-  /** How many windows are connected. */
-  windows(): number;
+  /** How many windows are connected now, and how many were let in since the start. */
+  windows(): { readonly open: number; readonly ever: number };
   close(): Promise<void>;
 }
 
@@ -51,6 +51,7 @@ const forbidden = () => new Response(null, { status: 403 });
 export async function openLoopback(options: LoopbackOptions): Promise<Loopback> {
   const sessions = createSessions();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: frameLimit, perMessageDeflate: false });
+  let entered = 0;
   let origin = '';
   let cookieName = '';
 
@@ -93,7 +94,10 @@ export async function openLoopback(options: LoopbackOptions): Promise<Loopback> 
     const { headers, url } = request;
     const session = parse(headers.cookie ?? '', cookieName)[cookieName] ?? '';
     if (url === '/bus' && ownHost(headers.host) && headers.origin === origin && sessions.has(session)) {
-      sockets.handleUpgrade(request, socket, head, (line) => options.serveFront(socketPort(line)));
+      sockets.handleUpgrade(request, socket, head, (line) => {
+        entered += 1;
+        options.serveFront(socketPort(line));
+      });
       return;
     }
     socket.on('error', () => {});
@@ -108,7 +112,7 @@ export async function openLoopback(options: LoopbackOptions): Promise<Loopback> 
     origin,
     port: server.port,
     mintUrl: () => `${origin}/#token=${sessions.mintToken()}`,
-    windows: () => sockets.clients.size,
+    windows: () => ({ open: sockets.clients.size, ever: entered }),
     async close() {
       for (const line of sockets.clients) line.terminate();
       await server.close();
