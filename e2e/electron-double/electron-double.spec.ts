@@ -81,7 +81,7 @@ test('a chat has one window, which comes to the front when it is opened again', 
   await panel.openBuddy('Echo');
   await expect.poll(() => app.window(chat)?.focused).toBe(true);
   expect(app.pages()).toHaveLength(2);
-  await panel.openGroup('Weekend hikers');
+  await panel.openGroup('Project talk');
   const group = await app.waitForPage((each) => isChat(each) && each !== chat);
   await new Chat(group).isShown();
   expect(app.window(group)?.bounds).toMatchObject({ width: 840, height: 600 });
@@ -168,7 +168,7 @@ async function twoPeople(
   start: Start,
   server: { url: string; person(index: number): { nick: string } & Parameters<SignIn['signIn']>[0] },
 ) {
-  const [one, other] = [server.person(0), server.person(1)];
+  const [one, other] = [server.person(0), server.person(2)];
   const writer = await start('writer');
   const reader = await start('reader');
   const writing = await new SignIn(writer.page).signIn(one);

@@ -44,7 +44,7 @@ export function trayMenu(
       label: plainLabel(chatLabel(chat, previews, words)),
       click: () => actions.openChat(chat.conversation.id),
     })),
-    { label: words.markAllRead, enabled: chats.length > 0, click: () => markRead(core, chats) },
+    { label: words.markAllRead, enabled: chats.length > 0, click: () => markRead(core) },
     { type: 'separator' },
     // Both are always there, because a click on the icon is not delivered everywhere.
     { label: words.open, click: () => actions.showMain() },
@@ -77,8 +77,9 @@ function chatLabel({ conversation: { unread, last }, name }: UnreadChat, preview
   return [`${name} (${unread})`, cut].filter((part) => part !== '').join('  ');
 }
 
-function markRead(core: Pick<Core, 'conversations'>, chats: readonly UnreadChat[]): void {
-  for (const { conversation } of chats) {
+/** Everything that is unread when it is chosen, also what came after the menu was made. */
+function markRead(core: Pick<Core, 'hub' | 'conversations'>): void {
+  for (const { conversation } of unreadChats(core.hub.snapshot())) {
     if (!conversation.last) continue;
     core.conversations.read({ conversationId: conversation.id, order: conversation.last.order });
   }
