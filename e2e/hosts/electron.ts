@@ -4,6 +4,9 @@ import type { Host, RunningClient } from './host.ts';
 
 const main = resolve(import.meta.dirname, '../../out/main/main.js');
 
+const strings = (env: NodeJS.ProcessEnv) =>
+  Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+
 /** The client in its own Electron runtime, on machines that have one. */
 export function createElectronHost(executablePath: string): Host {
   return {
@@ -12,7 +15,7 @@ export function createElectronHost(executablePath: string): Host {
       const app = await _electron.launch({
         executablePath,
         args: ['--no-sandbox', main, '--data', dataDir, '--profile', profile],
-        env: { ...process.env, LANG: language === 'zh' ? 'zh_CN.UTF-8' : 'en_GB.UTF-8' },
+        env: { ...strings(process.env), LANG: language === 'zh' ? 'zh_CN.UTF-8' : 'en_GB.UTF-8' },
         locale: language === 'zh' ? 'zh-CN' : 'en-GB',
         colorScheme: theme,
       });

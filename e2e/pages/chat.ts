@@ -64,7 +64,7 @@ export class Chat {
     return this.feed.getByRole('article').evaluateAll((rows) =>
       rows.map((row) => ({
         key: (row as HTMLElement).dataset.key ?? '',
-        text: row.querySelector('[data-part="body"]')?.textContent ?? '',
+        text: row.querySelector('[data-part="text"]')?.textContent ?? '',
       })),
     );
   }

@@ -21,7 +21,6 @@ try {
       const server = await startChatServer({ dir: join(dir, `${language}-${theme}`), port: 0, demo: true, log });
       const options = { dataDir: dir, profile: `${language}-${theme}`, language, theme };
       await takePictures({ host, server, options, save: (name) => join(folder, `${name}-${theme}-${language}.png`) });
-      await server.close();
       process.stdout.write(`${language} ${theme}: done\n`);
     }
   }

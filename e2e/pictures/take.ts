@@ -17,7 +17,7 @@ const [project, hikers] = [600_100, 600_101];
 const text = (words: string): Segment => ({ kind: 'text', text: words });
 const face = (id: number): Segment => ({ kind: 'face', id });
 
-/** Takes a picture of every window in one language and theme. */
+/** Takes a picture of every window in one language and theme, and ends the server on the way. */
 export async function takePictures({ host, server, options, save }: Sitting): Promise<void> {
   await fill(server);
   const client = await host.launch(options);
