@@ -9,15 +9,14 @@ requireSupportedNode();
 
 const { headlessEntry, root } = await import('./lib/build.mjs');
 const { runInOurPlace } = await import('./lib/child.mjs');
-const { findOrFetchElectron } = await import('./lib/electron.mjs');
-const { say, words } = await import('./lib/words.mjs');
+const { electronFor } = await import('./lib/electron.mjs');
 
-const electron = findOrFetchElectron();
-if (!electron) say(words.noElectron);
+const args = process.argv.slice(2);
+const electron = electronFor(args);
 // The tool starts whatever program and entry it is told to.
 const env = electron
   ? { ELECTRON_EXEC_PATH: electron }
   : { ELECTRON_EXEC_PATH: process.execPath, ELECTRON_ENTRY: headlessEntry };
 const tool = join(root, 'node_modules/electron-vite/bin/electron-vite.js');
-const { code } = await runInOurPlace(process.execPath, [tool, 'dev', '--watch', '--', ...process.argv.slice(2)], env);
+const { code } = await runInOurPlace(process.execPath, [tool, 'dev', '--watch', '--', ...args], env);
 process.exit(code ?? 1);

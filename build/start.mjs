@@ -8,24 +8,17 @@ requireSupportedNode();
 
 const { buildIfStale, headlessEntry, root } = await import('./lib/build.mjs');
 const { runInOurPlace } = await import('./lib/child.mjs');
-const { findOrFetchElectron } = await import('./lib/electron.mjs');
+const { electronFor } = await import('./lib/electron.mjs');
 const { say, words } = await import('./lib/words.mjs');
 
 const args = process.argv.slice(2);
-/** Options that only the plain Node entry has. */
-const withoutWindow = ['--headless', '--serve', '--json'].some((option) => args.includes(option));
-const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 
 await buildIfStale();
 process.exit(await run());
 
 async function run() {
-  if (withoutWindow || !hasDisplay) return runNode();
-  const electron = findOrFetchElectron();
-  if (!electron) {
-    say(words.noElectron);
-    return runNode();
-  }
+  const electron = electronFor(args);
+  if (!electron) return runNode();
   const isRoot = process.platform === 'linux' && process.getuid() === 0;
   const end = await runInOurPlace(electron, [...(isRoot ? ['--no-sandbox'] : []), root, ...args]);
   if (!brokeAtOnce(end)) return end.code ?? 1;

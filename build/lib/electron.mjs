@@ -20,8 +20,19 @@ export function findElectron(env = process.env, folder = home) {
   return existing(join(env.ELECTRON_OVERRIDE_DIST_PATH ?? join(folder, 'dist'), name));
 }
 
+/** The runtime for a client with these arguments; `undefined`, with a line that says why, when it opens in a browser. */
+export function electronFor(args) {
+  // Options of the plain Node entry, which open no window or only say where it is.
+  const withoutWindow = ['--headless', '--serve', '--json'].some((option) => args.includes(option));
+  const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+  if (withoutWindow || !hasDisplay) return undefined;
+  const found = findOrFetchElectron();
+  if (!found) say(words.noElectron);
+  return found;
+}
+
 /** The runtime, fetched if it can be; a fetch that failed is not tried again for a day. */
-export function findOrFetchElectron() {
+function findOrFetchElectron() {
   const found = findElectron();
   if (found || !existsSync(join(home, 'install.js')) || failedLately()) return found;
   say(words.fetching);
