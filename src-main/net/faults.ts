@@ -21,7 +21,7 @@ const byCode: Readonly<Record<string, ErrorCode>> = {
 
 /** Turns a failure of the network into an AppError; `detail.sent` tells whether the service may have seen the request. */
 export function networkFault(cause: unknown, { sent }: RequestState): AppError {
-  const reason = systemCode(cause);
+  const reason = systemCode(cause) || (cause instanceof Error ? cause.name : '');
   return new AppError(faultCode(reason, sent), { detail: { sent, ...(reason ? { reason } : {}) }, cause });
 }
 
@@ -29,7 +29,7 @@ function faultCode(reason: string, sent: boolean): ErrorCode {
   const known = byCode[reason];
   if (known && !sent) return known;
   if (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/.test(reason)) return 'tls';
-  if (reason.startsWith('HPE_')) return 'bad-reply';
+  if (reason === 'HTTPParserError' || reason.startsWith('HPE_')) return 'bad-reply';
   // A connection that ends before anything was written is as good as refused: nothing was delivered.
   return sent ? 'server-down' : 'refused';
 }
