@@ -167,6 +167,9 @@ test.concurrent('a folder that cannot be used, and words that are not understood
   const odd = run(['--nonsense']);
   expect(await odd.ended).toEqual({ code: 2, signal: null });
   expect(odd.err()).toMatch(/^Unknown option '--nonsense'\.\nUsage: /);
+  const help = run(['--help'], { env: { LANG: 'zh_CN.UTF-8' } });
+  expect(await help.ended).toEqual({ code: 0, signal: null });
+  expect(help.out()).toMatch(/^用法：npm start/);
 });
 
 test.concurrent('ends with the pipe on its standard input, and with its launcher', { timeout: 30_000 }, async ({

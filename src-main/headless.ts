@@ -25,13 +25,20 @@ import { trace } from './ui/trace.ts';
 
 /** The entry for plain Node: the client behind the loopback door, or with `--serve` the chat server alone. */
 async function main(): Promise<number> {
-  const line = readCommandLine(process.argv.slice(2));
+  const args = process.argv.slice(2);
+  if (args.includes('--help')) {
+    printLine(usage[terminalLanguage()]);
+    return 0;
+  }
+  const line = readCommandLine(args);
   const life = createLife();
   try {
     if (line.addAccount) return await makeAccount(line.data, line.addAccount);
     return line.serve ? await serveAlone(line, life) : await runClient(line, life);
   } catch (error) {
-    printError(startFailure(AppError.from(error), line.serve ? line.data : profileDir(line)));
+    const failure = AppError.from(error);
+    if (failure.code === 'cancelled') return 0;
+    printError(startFailure(failure, line.serve ? line.data : profileDir(line)));
     return 1;
   }
 }

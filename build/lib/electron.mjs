@@ -23,7 +23,7 @@ export function findElectron(env = process.env, folder = home) {
 /** The runtime for a client with these arguments; `undefined`, with a line that says why, when it opens in a browser. */
 export function electronFor(args) {
   // Options of the plain Node entry, which open no window or only say where it is.
-  const withoutWindow = ['--headless', '--serve', '--json'].some((option) => args.includes(option));
+  const withoutWindow = ['--headless', '--serve', '--json', '--help'].some((option) => args.includes(option));
   const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
   if (withoutWindow || !hasDisplay) return undefined;
   const found = findOrFetchElectron();

@@ -2,7 +2,7 @@ import { fstatSync } from 'node:fs';
 import { sleep } from '#main/net/pace.ts';
 
 /** Set by the launcher: the process that the client must not outlive. */
-export const parentVariable = 'WEBQQ_PARENT';
+const parentVariable = 'WEBQQ_PARENT';
 
 /** Watches whoever started this process. */
 export interface ParentWatch {
