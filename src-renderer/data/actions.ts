@@ -41,8 +41,8 @@ export async function setSignature(accountId: AccountId, signature: string): Pro
 }
 
 /** Asks the service for fresh names and the signature of a person. */
-export async function refreshPerson(accountId: AccountId, id: PeerId): Promise<void> {
-  await call('person.refresh', { accountId, id });
+export async function refreshPerson(accountId: AccountId, id: PeerId, signal?: AbortSignal): Promise<void> {
+  await call('person.refresh', { accountId, id }, signal);
 }
 
 /** Asks the service for a missing avatar. Abort it when nobody looks any more. */

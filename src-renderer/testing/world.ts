@@ -21,7 +21,7 @@ export function anAccount(change: Partial<Account> = {}): Account {
     remembered: true,
     autoSignIn: false,
     can: {
-      asks: ['sendMessage', 'setStatus', 'setSignature', 'fetchPersonInfo', 'fetchMembers', 'fetchAvatar'],
+      asks: ['sendMessage', 'setStatus', 'setSignature', 'fetchMembers'],
       sends: ['text', 'face'],
       statuses: ['online', 'callme', 'away', 'busy', 'silent', 'hidden'],
       fonts: true,

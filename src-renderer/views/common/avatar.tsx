@@ -3,7 +3,7 @@ import type { AccountId, PeerId } from '#shared/ids.ts';
 import type { MediaHash } from '#shared/model.ts';
 import { cleanName } from '#shared/segments.ts';
 import { mediaUrl } from '../../bridge/ports.ts';
-import { requestAvatar } from '../../data/avatars.ts';
+import { requestAvatar } from '../../data/on-screen.ts';
 import style from '../../style/common.module.css';
 
 interface Props {
@@ -33,13 +33,11 @@ export function Avatar({ kind, id, name, hash, size = 40, accountId }: Props) {
       aria-hidden="true"
       className={style.avatar}
       data-kind={kind}
+      // Drawn by the style sheet: as text it would be part of what stands in a row, and its name would differ from it.
+      data-letter={shown ? undefined : firstCharacter(name)}
       style={{ inlineSize: size, blockSize: size, fontSize: size * 0.42, background: `var(--avatar-${colourOf(id)})` }}
     >
-      {shown ? (
-        <img src={mediaUrl(shown)} alt="" draggable={false} onError={() => setBroken(shown)} />
-      ) : (
-        firstCharacter(name)
-      )}
+      {shown && <img src={mediaUrl(shown)} alt="" draggable={false} onError={() => setBroken(shown)} />}
     </span>
   );
 }

@@ -1,10 +1,11 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { AccountId } from '#shared/ids.ts';
 import { conversationId } from '#shared/ids.ts';
 import type { Category, Contact } from '#shared/model.ts';
 import { cleanName } from '#shared/segments.ts';
 import { useCenter } from '../../data/center.ts';
 import { useCollapsed } from '../../data/collapsed.ts';
+import { requestSignature } from '../../data/on-screen.ts';
 import type { BuddyBranch } from '../../data/select.ts';
 import { buddyTree, contactName } from '../../data/select.ts';
 import { openChatWith } from '../../data/windows.ts';
@@ -15,6 +16,7 @@ import { ChevronDown, ChevronRight } from '../common/icons.tsx';
 import type { RowMeaning } from '../common/virtual-list.tsx';
 import { VirtualList } from '../common/virtual-list.tsx';
 import { ChatRow } from './chat-row.tsx';
+import { Nothing } from './nothing.tsx';
 import { RowMenu } from './row-menu.tsx';
 
 type Row =
@@ -29,7 +31,7 @@ export function Buddies({ accountId }: { readonly accountId: AccountId }) {
   const known = useCenter((state) => state.accounts[accountId]?.phase === 'online');
   const [collapsed, collapse] = useCollapsed(accountId);
   const rows = useMemo(() => rowsOf(tree, collapsed), [tree, collapsed]);
-  if (tree.length === 0) return <p className={style.empty}>{text.panel.noBuddies}</p>;
+  if (tree.length === 0) return <Nothing accountId={accountId} sentence={text.panel.noBuddies} />;
 
   const open = (row: Row) =>
     row.kind === 'buddy' && openChatWith({ accountId, kind: 'person', peerId: row.contact.id });
@@ -121,13 +123,21 @@ function BuddyRow({ row }: { readonly row: Row }) {
       );
     case 'nobody':
       return <div className={style.nobody}>{text.panel.emptyCategory}</div>;
-    case 'buddy': {
-      const { contact } = row;
-      const name = contactName(contact);
-      const nick = cleanName(contact.nick);
-      const id = conversationId({ accountId: contact.accountId, kind: 'person', peerId: contact.id });
-      const suffix = nick !== '' && nick !== name ? { suffix: nick } : {};
-      return <ChatRow id={id} name={name} {...suffix} line={cleanName(contact.signature)} />;
-    }
+    case 'buddy':
+      return <ContactRow contact={row.contact} />;
   }
+}
+
+function ContactRow({ contact }: { readonly contact: Contact }) {
+  const { accountId, signature } = contact;
+  const missing = signature === '';
+  useEffect(() => {
+    if (missing) return requestSignature(accountId, contact.id);
+    return undefined;
+  }, [missing, accountId, contact.id]);
+  const name = contactName(contact);
+  const nick = cleanName(contact.nick);
+  const id = conversationId({ accountId, kind: 'person', peerId: contact.id });
+  const suffix = nick !== '' && nick !== name ? { suffix: nick } : {};
+  return <ChatRow id={id} name={name} {...suffix} line={cleanName(signature)} />;
 }

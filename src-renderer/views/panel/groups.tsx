@@ -12,6 +12,7 @@ import { useText } from '../../text/text.ts';
 import { BellOff, Blocked } from '../common/icons.tsx';
 import { VirtualList } from '../common/virtual-list.tsx';
 import { ChatRow } from './chat-row.tsx';
+import { Nothing } from './nothing.tsx';
 import { RowMenu } from './row-menu.tsx';
 
 type Row =
@@ -23,7 +24,7 @@ export function Groups({ accountId }: { readonly accountId: AccountId }) {
   const text = useText();
   const branches = useCenter((state) => groupBranches(state, accountId));
   const rows = useMemo(() => rowsOf(branches), [branches]);
-  if (rows.length === 0) return <p className={style.empty}>{text.panel.noGroups}</p>;
+  if (rows.length === 0) return <Nothing accountId={accountId} sentence={text.panel.noGroups} />;
 
   const open = (row: Row) => row.kind === 'group' && openChatWith({ accountId, kind: 'group', peerId: row.group.id });
   const actionsOf = (key: string) => {

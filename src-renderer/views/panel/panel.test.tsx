@@ -276,6 +276,14 @@ test('settings count at once', async () => {
   await waitFor(() => expect(back.calls).toEqual([{ name: 'settings.change', params: { theme: 'light' } }]));
 });
 
+test('the tray asks for the settings by the address of the window', async () => {
+  await show(world);
+  window.location.hash = '#/settings';
+  const dialog = await screen.findByRole('dialog', { name: 'Settings' });
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Close' }));
+  expect(window.location.hash).toBe('#/');
+});
+
 test('notices are shown until dismissed', async () => {
   const { back } = await show({ ...world, notices: [{ id: 'n1', code: 'profile-read-only', subject: '/home/me' }] });
   const notices = screen.getByRole('region', { name: 'Notices' });

@@ -8,13 +8,13 @@ import { useText } from '../../text/text.ts';
 import { Badge } from '../common/badge.tsx';
 import { ConnectionBanner } from '../common/banner.tsx';
 import { Notices, Problem } from '../common/notices.tsx';
+import { SettingsButton } from '../common/settings.tsx';
 import { Buddies } from './buddies.tsx';
 import { Groups } from './groups.tsx';
 import { Header } from './header.tsx';
 import { Recent } from './recent.tsx';
 import { SearchField } from './search-field.tsx';
 import { SearchResults } from './search-results.tsx';
-import { SettingsButton } from './settings.tsx';
 
 type Tab = 'recent' | 'buddies' | 'groups';
 

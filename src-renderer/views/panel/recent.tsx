@@ -33,11 +33,12 @@ export function Recent({ accountId, onShowBuddies }: Props) {
   // Names, statuses and policies of the rows come from several parts of the center.
   const state = useCenter((all) => all);
   const now = useNow(60_000);
-  const [held, setHeld] = useState(false);
+  const [pointed, setPointed] = useState(false);
+  const [focused, setFocused] = useState(false);
   const conversations = recentConversations(state, accountId);
   const order = useHeldOrder(
     conversations.map(({ id }) => id),
-    held,
+    pointed || focused,
   );
 
   if (conversations.length === 0) {
@@ -55,8 +56,14 @@ export function Recent({ accountId, onShowBuddies }: Props) {
     const conversation = state.conversations[id as ConversationId];
     return conversation ? recentActions(conversation, text) : [];
   };
+  const watch = {
+    onPointerEnter: () => setPointed(true),
+    onPointerLeave: () => setPointed(false),
+    onFocus: () => setFocused(true),
+    onBlur: () => setFocused(false),
+  };
   return (
-    <div className={style.listBox} onPointerEnter={() => setHeld(true)} onPointerLeave={() => setHeld(false)}>
+    <div className={style.listBox} {...watch}>
       <RowMenu actionsOf={actionsOf}>
         <VirtualList<Conversation>
           label={text.panel.recent}

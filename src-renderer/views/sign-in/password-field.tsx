@@ -33,6 +33,7 @@ export function PasswordField({ value, kept, invalid, focused, onChange, ref }: 
           type={shown ? 'text' : 'password'}
           value={value}
           placeholder={kept ? `••••••••  ${words.passwordKept}` : ''}
+          autoComplete="off"
           aria-invalid={invalid}
           // biome-ignore lint/a11y/noAutofocus: the account is filled in, this field is next
           autoFocus={focused}

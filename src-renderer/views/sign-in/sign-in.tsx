@@ -13,6 +13,7 @@ import { Choice } from '../common/choice.tsx';
 import { Confirm } from '../common/confirm.tsx';
 import { PresenceDot } from '../common/presence-dot.tsx';
 import { ProductMark } from '../common/product-mark.tsx';
+import { SettingsButton } from '../common/settings.tsx';
 import { addressProblem, bundled, isInsecure } from './address.ts';
 import { Message } from './message.tsx';
 import { PasswordField } from './password-field.tsx';
@@ -127,6 +128,9 @@ export function SignIn({ preselected, onAttempt, onSignedIn }: Props) {
 
   return (
     <main className={style.window}>
+      <div className={style.settings}>
+        <SettingsButton />
+      </div>
       <div className={style.mark}>
         {known ? (
           <Avatar kind="person" id={known.selfId} name={accountName(known)} hash={known.avatar} size={64} />

@@ -6,13 +6,12 @@ import { changeSettings } from '../../data/actions.ts';
 import { useCenter } from '../../data/center.ts';
 import { attempt } from '../../data/view.ts';
 import controls from '../../style/controls.module.css';
-import style from '../../style/panel.module.css';
 import { useText } from '../../text/text.ts';
-import { Choice } from '../common/choice.tsx';
-import { IconButton } from '../common/icon-button.tsx';
-import { Cross, Gear } from '../common/icons.tsx';
+import { Choice } from './choice.tsx';
+import { IconButton } from './icon-button.tsx';
+import { Cross, Gear } from './icons.tsx';
 
-/** The button in the footer and the dialog that it opens. */
+/** The button and the dialog that it opens. */
 export function SettingsButton() {
   const text = useText();
   const [open, setOpen] = useOpen();
@@ -69,7 +68,7 @@ function SettingsForm() {
   const settings = useCenter((state) => state.settings);
   const change = (patch: Partial<Settings>) => attempt(changeSettings(patch));
   return (
-    <div className={style.settings}>
+    <div className={controls.choices}>
       <Choice
         label={words.theme}
         value={settings.theme}
@@ -97,7 +96,7 @@ function SettingsForm() {
             options={optionsOf(words.notificationLevels)}
             onChange={(notifications) => change({ notifications })}
           />
-          <label className={`${controls.check} ${style.wide}`}>
+          <label className={`${controls.check} ${controls.wide}`}>
             <input
               type="checkbox"
               checked={settings.closeToTray}
