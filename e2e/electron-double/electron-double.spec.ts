@@ -208,6 +208,7 @@ test('a message shows in a notification, the badge and the tray until it is read
   await app.blurAll();
   await chat.say('but not this one');
   await expect.poll(() => app.notifications().map(({ body }) => body)).toEqual(['but not this one']);
+  await expect.poll(() => app.badge()).toBe(1);
   await app.chooseInTray('Mark all read');
   await expect.poll(() => app.badge()).toBe(0);
   expect(app.notifications()).toEqual([]);
