@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Draft } from '#shared/model.ts';
 import { createDraftKeeper } from './draft-keeper.ts';

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from 'vitest';
 import type { Capabilities, Segment } from '#shared/model.ts';
 import { outgoing } from './outgoing.ts';

@@ -31,9 +31,11 @@ export function SendKeyMenu() {
             >
               {keys.map((key) => (
                 <Menu.RadioItem key={key} value={key} className={controls.item} closeOnClick>
-                  <Menu.RadioItemIndicator className={controls.itemCheck} keepMounted>
-                    <Check size={14} />
-                  </Menu.RadioItemIndicator>
+                  <span className={controls.itemCheck}>
+                    <Menu.RadioItemIndicator>
+                      <Check size={16} />
+                    </Menu.RadioItemIndicator>
+                  </span>
                   {text.settings.sendKeys[key]}
                 </Menu.RadioItem>
               ))}

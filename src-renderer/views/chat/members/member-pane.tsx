@@ -44,7 +44,8 @@ export function MemberPane({ account, groupId, onClose }: Props) {
     const you = row.member.id === account.selfId ? text.chat.you : '';
     const role = row.member.role === 'member' ? '' : text.role[row.member.role];
     const presence = known ? text.presence[row.member.presence] : '';
-    return { name: text.chat.memberName({ parts: [row.name, you, role, presence].filter((part) => part !== '') }) };
+    const name = text.chat.memberName({ parts: [row.name, you, role, presence].filter((part) => part !== '') });
+    return { name, position: row.position, setSize: row.setSize };
   };
   const open = (row: MemberRow) => {
     if (row.kind !== 'member' || !buddies?.[row.member.id]) return;

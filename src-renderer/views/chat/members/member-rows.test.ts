@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from 'vitest';
 import { asPeerId } from '#shared/ids.ts';
 import type { Member } from '#shared/model.ts';

@@ -9,7 +9,15 @@ export type Section = (typeof sections)[number];
 /** One line of the member pane. */
 export type MemberRow =
   | { readonly kind: 'section'; readonly section: Section; readonly count: number }
-  | { readonly kind: 'member'; readonly member: Member; readonly name: string; readonly section: Section };
+  | {
+      readonly kind: 'member';
+      readonly member: Member;
+      readonly name: string;
+      readonly section: Section;
+      /** From 1, among the members that are listed, and how many they are. */
+      readonly position: number;
+      readonly setSize: number;
+    };
 
 interface Named {
   readonly member: Member;
@@ -36,12 +44,16 @@ export function nameMembers(members: readonly Member[], known: boolean): readonl
 export function memberRows(named: readonly Named[], query: string): readonly MemberRow[] {
   const wanted = query.trim().toLowerCase();
   const found = wanted === '' ? named : named.filter(({ searched }) => searched.includes(wanted));
+  let position = 0;
   return sections.flatMap((section): MemberRow[] => {
     const here = found.filter((each) => each.section === section);
     if (here.length === 0) return [];
     return [
       { kind: 'section', section, count: here.length },
-      ...here.map(({ member, name }) => ({ kind: 'member', member, name, section }) as const),
+      ...here.map(({ member, name }) => {
+        position += 1;
+        return { kind: 'member', member, name, section, position, setSize: found.length } as const;
+      }),
     ];
   });
 }

@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Message } from '#shared/model.ts';
-import { previewLine } from '#shared/segments.ts';
 import { center } from '../../../data/center.ts';
 import { senderName } from '../../../data/select.ts';
 import { useLanguage, useText } from '../../../text/text.ts';
 import { segmentWords } from '../../common/preview.ts';
 import { isFocused } from '../use-focused.ts';
 import { needsDecision } from './message-state.tsx';
+import { spoken } from './spoken.ts';
 
 /** Messages that arrive within this time are told together. */
 const batchMs = 1_000;
@@ -39,9 +39,7 @@ export function Announcer({ messages }: { readonly messages: readonly Message[] 
       setPolite(
         told.length > toldInFull
           ? text.chat.arrived({ count: told.length, name: nameOf(last) })
-          : told
-              .map((message) => text.chat.said({ name: nameOf(message), text: previewLine(message.segments, words) }))
-              .join('\n'),
+          : told.map((message) => text.chat.said({ name: nameOf(message), text: spoken(message, words) })).join('\n'),
       );
     };
 

@@ -1,5 +1,4 @@
 import type { Conversation } from '#shared/model.ts';
-import { plainText } from '#shared/segments.ts';
 import { useCenter } from '../../../data/center.ts';
 import { senderName } from '../../../data/select.ts';
 import style from '../../../style/chat-message.module.css';
@@ -9,6 +8,7 @@ import { segmentWords } from '../../common/preview.ts';
 import { MessageBody } from './message-body.tsx';
 import { RowBoundary } from './row-boundary.tsx';
 import type { MessageRow } from './rows.ts';
+import { spoken } from './spoken.ts';
 
 interface Props {
   readonly row: MessageRow;
@@ -20,17 +20,14 @@ interface Props {
   readonly active: boolean;
 }
 
-/** How much of a message its accessible name repeats, in characters. */
-const spokenCharacters = 1_000;
-
 /** One message as an article of the feed, with the time line and the divider that stand above it. */
 export function Article({ row, kind, position, setSize, active }: Props) {
   const text = useText();
   const language = useLanguage();
   const { message, own } = row;
   const name = useCenter((state) => senderName(state, message));
-  const spoken = plainText(message.segments, segmentWords(text, language)).slice(0, spokenCharacters);
-  const parts = [name, clockTime(message.time, language), spoken, text.chat.states[message.state]];
+  const said = spoken(message, segmentWords(text, language));
+  const parts = [name, clockTime(message.time, language), said, text.chat.states[message.state]];
   return (
     // biome-ignore-start lint/a11y/noNoninteractiveTabindex: the articles of a feed are its tab stops
     <article

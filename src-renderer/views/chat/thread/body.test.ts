@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from 'vitest';
 import type { Segment } from '#shared/model.ts';
 import { foldCharacters, folded, foldLines, onlyFaces } from './body.ts';

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { linkParts } from './links.ts';
@@ -89,4 +90,15 @@ test('the parts always give the text back, and only known schemes come out', () 
       for (const link of links(text)) expect(link.href).toMatch(/^(https?:\/\/[^/]|mailto:.+@)/u);
     }),
   );
+});
+
+test('a hostile text of a hundred thousand characters takes no time', () => {
+  for (const tail of [')', '.', '](', '.)', 'http://', 'https://a.']) {
+    const text = `http://example.com/${tail.repeat(100_000 / tail.length)}`;
+    expect(
+      linkParts(text)
+        .map((part) => part.text)
+        .join(''),
+    ).toBe(text);
+  }
 });

@@ -14,7 +14,9 @@ export type TextPart =
 // Blanks, quotes, brackets and full-width punctuation end an address; invisible and direction controls never belong to one.
 const candidate =
   /\b(?:https?:\/\/|mailto:)[^\s<>"'`{}|\\^\u0000-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF“”‘’「」『』【】《》〈〉（）［］，。；：！？、…]+/giu;
-const trailing = /[.,;:!?*_~)\]]+$/u;
+const trailing: ReadonlySet<string> = new Set('.,;:!?*_~');
+/** The longest address that can be opened. */
+const longest = 4_096;
 
 /** Splits message text at its http, https and mailto addresses. Everything else stays plain text. Joined, the parts give the text. */
 export function linkParts(text: string): readonly TextPart[] {
@@ -33,7 +35,7 @@ export function linkParts(text: string): readonly TextPart[] {
 }
 
 function parseLink(written: string): TextPart | undefined {
-  if (!URL.canParse(written)) return undefined;
+  if (written.length > longest || !URL.canParse(written)) return undefined;
   const url = new URL(written);
   switch (url.protocol) {
     case 'http:':
@@ -50,15 +52,17 @@ function parseLink(written: string): TextPart | undefined {
 
 /** Takes punctuation of the sentence off the end, but leaves a closing bracket that the address opened itself. */
 function withoutTrailing(address: string): string {
-  let kept = address;
-  for (;;) {
-    const tail = trailing.exec(kept)?.[0];
-    if (!tail) return kept;
-    const last = kept.at(-1);
-    const opened = last === ')' ? '(' : last === ']' ? '[' : undefined;
-    if (opened && count(kept, opened) >= count(kept, last ?? '')) return kept;
-    kept = kept.slice(0, -1);
+  // Counted once and kept up while the end moves, so that no text makes this slow.
+  const surplus = { ')': count(address, ')') - count(address, '('), ']': count(address, ']') - count(address, '[') };
+  let end = address.length;
+  for (; end > 0; end -= 1) {
+    const last = address.charAt(end - 1);
+    if (last === ')' || last === ']') {
+      if (surplus[last] <= 0) break;
+      surplus[last] -= 1;
+    } else if (!trailing.has(last)) break;
   }
+  return address.slice(0, end);
 }
 
 const count = (text: string, character: string) => text.split(character).length - 1;

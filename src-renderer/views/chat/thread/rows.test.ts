@@ -1,6 +1,14 @@
+// @vitest-environment node
 import { expect, test } from 'vitest';
+import { asPeerId } from '#shared/ids.ts';
+import type { Message } from '#shared/model.ts';
+import { aMessage } from '../../../testing/world.ts';
 import { buildRows, firstUnread, sameDay } from './rows.ts';
-import { lin, message, noon, self, wei } from './testing.ts';
+
+const [self, lin, wei] = [asPeerId('10001'), asPeerId('10002'), asPeerId('10003')];
+const noon = new Date(2026, 2, 12, 12).getTime();
+const message = (order: number, more: Partial<Message> = {}) =>
+  aMessage(order, { time: noon + order * 1_000, ...more });
 
 const context = { selfId: self, dividerKey: undefined };
 const minute = 60_000;

@@ -20,19 +20,21 @@ export function steps<Item>(
   const [oldFirst, newFirst] = [previous[0], next[0]];
   if (oldFirst === undefined || newFirst === undefined || keyOf(oldFirst) === keyOf(newFirst)) return [whole];
 
+  const same = (one: readonly Item[], other: readonly Item[]) =>
+    one.length === other.length && one.every((item, at) => keyOf(item) === keyOf(other[at] ?? item));
   const removed = previous.findIndex((item) => keyOf(item) === keyOf(newFirst));
   if (removed > 0) {
     // Some left at the start: first the new end, with the leaving ones still there.
     const grown = [...previous.slice(0, removed), ...next];
     const shrink = { ...whole, shift: true };
-    return grown.length === previous.length ? [shrink] : [{ ...whole, items: grown }, shrink];
+    return same(grown, previous) ? [shrink] : [{ ...whole, items: grown }, shrink];
   }
   const added = next.findIndex((item) => keyOf(item) === keyOf(oldFirst));
   if (added > 0) {
     // Some came at the start: first what happened at the end, then they.
     const rest = next.slice(added);
     const prepend = { ...whole, shift: true };
-    return rest.length === previous.length ? [prepend] : [{ ...whole, items: rest }, prepend];
+    return same(rest, previous) ? [prepend] : [{ ...whole, items: rest }, prepend];
   }
   // The oldest row itself was deleted, or nothing is shared.
   const before = new Set(previous.map(keyOf));
