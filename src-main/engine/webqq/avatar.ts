@@ -1,22 +1,21 @@
 import type { Asks } from '#main/engine/engine.ts';
 import type { Pool } from '#main/net/pool.ts';
-import { AppError } from '#shared/errors.ts';
-import type { Peers } from './peers.ts';
 import { cacheBreaker, type Service } from './service.ts';
 import type { WebqqTask } from './tasks.ts';
 
 const maxBytes = 2_000_000;
 const redirects = 3;
 
-/** Fetches a picture (webqq.md 7.11); `undefined` when the service has none. Rejects with `not-found` or a network error. */
+/**
+ * Fetches a picture (webqq.md 7.11); `undefined` when the service has none. `number` is the uin of a person or the code
+ * of a group. Rejects with a network error.
+ */
 export function fetchAvatar(
-  deps: { readonly service: Service; readonly pool: Pool<WebqqTask>; readonly peers: Peers; readonly vfwebqq: string },
-  { kind, id }: Asks['fetchAvatar']['in'],
+  deps: { readonly service: Service; readonly pool: Pool<WebqqTask>; readonly vfwebqq: string },
+  { kind, number }: { readonly kind: 'person' | 'group'; readonly number: string },
   signal: AbortSignal,
 ): Promise<Asks['fetchAvatar']['out']> {
-  const { service, pool, peers, vfwebqq } = deps;
-  const number = kind === 'person' ? peers.uinOf(id) : peers.numbersOf(id)?.code;
-  if (number === undefined) throw new AppError('not-found', { detail: { kind } });
+  const { service, pool, vfwebqq } = deps;
   const path = '/cgi/svr/face/getface';
   const type = kind === 'person' ? '1' : '4';
   return pool.run(

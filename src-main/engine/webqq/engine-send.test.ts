@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { asPeerId } from '#shared/ids.ts';
 import { friendUin, gid, type Scripted } from './test-service.ts';
-import { online, service } from './test-session.ts';
+import { online, service, signIn } from './test-session.ts';
 
 test('sends as the reference says', async () => {
   const person = await online();
@@ -90,4 +90,21 @@ test('pictures: redirects are followed, and what is no picture is none', async (
   expect(await ask()).toBeUndefined();
   service.answer('/cgi/svr/face/getface', { status: 404 });
   expect(await ask()).toBeUndefined();
+});
+
+test('what is sent in the very moment of going online waits until the durable numbers are known', async () => {
+  let sent: Promise<unknown> | undefined;
+  const person = signIn({
+    async store(facts) {
+      if (!facts.some(({ kind }) => kind === 'online')) return;
+      expect(service.calls('/api/get_friend_uin2')).toEqual([]);
+      sent = person.engine.ask(
+        'sendMessage',
+        { peer: { kind: 'group', id: asPeerId('600100') }, key: 'k', segments: [{ kind: 'text', text: '早' }] },
+        new AbortController().signal,
+      );
+    },
+  });
+  await vi.waitFor(() => expect(sent).toBeDefined(), 5_000);
+  expect(await sent).toEqual({});
 });

@@ -67,6 +67,8 @@ export function createLive(parts: EngineParts, session: SignedIn, progress: { an
   const directory = createDirectory(calls, peers, log);
   const roster = createRoster({ calls, directory, emit, log, now });
   const jobs = new Set<Promise<unknown>>();
+  /** Resolves when the durable numbers of the lists are known. */
+  const listed = Promise.withResolvers<void>();
   const background = (work: Promise<unknown>): void => {
     const job: Promise<unknown> = work
       .catch((cause: unknown) => log.info('webqq.background-failed', { code: AppError.from(cause).code }))
@@ -126,6 +128,14 @@ export function createLive(parts: EngineParts, session: SignedIn, progress: { an
   const { giveUp } = loop;
   const send = { service, pool, session, peers, messageNumber: parts.messageNumber, giveUp };
 
+  /** What is known of a peer. Right after the sign-in its numbers may still be on their way. */
+  async function known<Value>(find: () => Value | undefined): Promise<Value> {
+    if (find() === undefined) await listed.promise;
+    const value = find();
+    if (value === undefined) throw new AppError('not-found');
+    return value;
+  }
+
   async function watched<Result>(work: Promise<Result>): Promise<Result> {
     try {
       return await work;
@@ -144,7 +154,7 @@ export function createLive(parts: EngineParts, session: SignedIn, progress: { an
       const end = new AbortController();
       const nick = session.nick === '' ? {} : { nick: session.nick };
       await emit([{ kind: 'self', id: peers.self, status, ...nick }, { kind: 'online' }]);
-      if (!signal.aborted) background(roster.publish(AbortSignal.any([signal, end.signal])));
+      if (!signal.aborted) background(roster.publish(AbortSignal.any([signal, end.signal])).finally(listed.resolve));
       const polling = loop.run(signal, cut.signal);
       let leaving: Promise<void> | undefined;
       const onAbort = () => {
@@ -158,12 +168,14 @@ export function createLive(parts: EngineParts, session: SignedIn, progress: { an
         signal.removeEventListener('abort', onAbort);
         end.abort();
         cut.abort();
+        listed.resolve();
         await leaving;
         await Promise.all(jobs);
       }
     },
     asks: {
       async sendMessage(what, signal) {
+        await known(() => (what.peer.kind === 'person' ? peers.uinOf(what.peer.id) : peers.numbersOf(what.peer.id)));
         await sendMessage({ ...send, refresh: (refreshSignal) => roster.refresh(refreshSignal, true) }, what, signal);
         return {};
       },
@@ -178,7 +190,7 @@ export function createLive(parts: EngineParts, session: SignedIn, progress: { an
         return undefined;
       },
       async fetchPersonInfo({ id }, signal) {
-        const uin = known(peers.uinOf(id));
+        const uin = await known(() => peers.uinOf(id));
         const [profile, signature] = await Promise.all([calls.profile(uin, signal), calls.signature(uin, signal)]);
         const told = { id, signature, ...(profile.nick === '' ? {} : { nick: profile.nick }) };
         if (id === peers.self) await emit([{ kind: 'self', ...told }]);
@@ -187,18 +199,15 @@ export function createLive(parts: EngineParts, session: SignedIn, progress: { an
         return undefined;
       },
       async fetchMembers({ groupId }, signal) {
-        const { gid, code } = known(peers.numbersOf(groupId));
+        const { gid, code } = await known(() => peers.numbersOf(groupId));
         await roster.fetchMembers(gid, code, signal);
         return undefined;
       },
-      fetchAvatar: async (what, signal) =>
-        await fetchAvatar({ service, pool, peers, vfwebqq: session.vfwebqq }, what, signal),
+      async fetchAvatar({ kind, id }, signal) {
+        const number = await known(() => (kind === 'person' ? peers.uinOf(id) : peers.numbersOf(id)?.code));
+        return await fetchAvatar({ service, pool, vfwebqq: session.vfwebqq }, { kind, number }, signal);
+      },
     },
     wake: () => loop.wake(),
   };
-}
-
-function known<Value>(value: Value | undefined): Value {
-  if (value === undefined) throw new AppError('not-found');
-  return value;
 }

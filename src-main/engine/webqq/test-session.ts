@@ -28,7 +28,7 @@ afterAll(() => {
 
 /** Starts an engine whose waits are next to nothing. */
 export function signIn(
-  options: { pollDeadlineMs?: number; login?: string; store?: () => Promise<void> } = {},
+  options: { pollDeadlineMs?: number; login?: string; store?: NonNullable<Parameters<typeof record>[2]>['store'] } = {},
 ): Recorded {
   const { pollDeadlineMs = 30_000, login = own, store } = options;
   const recorded = record(
