@@ -56,7 +56,7 @@ export type Ask =
   | {
       readonly kind: 'ipc';
       readonly id: number;
-      readonly frame: Frame;
+      readonly url: string;
       readonly channel: string;
       readonly args: readonly unknown[];
     }
@@ -84,11 +84,6 @@ export type Ask =
   | { readonly kind: 'notification-click'; readonly id: number }
   | { readonly kind: 'power'; readonly event: string }
   | { readonly kind: 'quit' };
-
-export interface Frame {
-  readonly url: string;
-  readonly isTop: boolean;
-}
 
 /** What the test chose for the machine. */
 export interface Machine {

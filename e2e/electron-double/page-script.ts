@@ -32,7 +32,15 @@ function host(
   const page = window as unknown as Record<string, unknown>;
   const send = page[names.bindingName] as (message: string) => void;
   delete page[names.bindingName];
-  const tell = (message: PageTell) => send(JSON.stringify(message));
+  let waiting: PageTell[] = [];
+  const tell = (message: PageTell) => {
+    // What is told in one turn travels together.
+    if (waiting.push(message) > 1) return;
+    queueMicrotask(() => {
+      send(JSON.stringify({ url: location.href, messages: waiting }));
+      waiting = [];
+    });
+  };
   const fault = (text: string) => {
     tell({ kind: 'violation', text });
     return new TypeError(text);

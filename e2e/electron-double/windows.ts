@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { BrowserContext, Page, Route } from 'playwright/test';
+import type { BrowserContext, CDPSession, Page, Route } from 'playwright/test';
 import type { Ask, ServedFile, Tell, WindowState } from './messages.ts';
 import { bindingName, type PageHear, type PageTell, pageScript, receiverName } from './page-script.ts';
 
@@ -8,6 +8,8 @@ export interface ShownWindow {
   state: WindowState;
   readonly preload: string;
   page: Page | undefined;
+  /** The way to the page and back. */
+  line: CDPSession | undefined;
   /** The address that was loaded last, as the main process knows it. */
   url: string;
   /** The navigation that the main process itself started. */
@@ -41,21 +43,16 @@ export async function showWindows({ context, ask, dress, violation, changed }: W
   const quietly = (asked: Ask) => void ask(asked).catch(() => {});
   const windowOf = (page: Page) => [...windows.values()].find((window) => window.page === page);
 
-  await context.exposeBinding(bindingName, ({ page, frame }, text: string) => {
-    const window = windowOf(page);
-    if (window) hear(window, JSON.parse(text) as PageTell, toApp(frame.url()), frame === page.mainFrame());
-  });
   await context.route('**/*', (route) => serve(route).catch(() => route.abort().catch(() => {})));
   context.on('page', (page) => {
     // A page that nobody here made is what a link with a target opened. Its request tells where it leads.
     if (!creating) page.on('crash', () => page.close());
   });
 
-  function hear(window: ShownWindow, message: PageTell, url: string, isTop: boolean): void {
+  function hear(window: ShownWindow, message: PageTell, url: string): void {
     const { id } = window.state;
     if (message.kind === 'started') push(window, { kind: 'state', ...window.state });
-    else if (message.kind === 'ipc')
-      quietly({ kind: 'ipc', id, frame: { url, isTop }, channel: message.channel, args: message.args });
+    else if (message.kind === 'ipc') quietly({ kind: 'ipc', id, url, channel: message.channel, args: message.args });
     else if (message.kind === 'open') {
       quietly({ kind: 'open', id, url: toApp(message.url), frameName: message.name, features: message.features });
     } else if (message.kind === 'close') quietly({ kind: 'close', id });
@@ -71,10 +68,9 @@ export async function showWindows({ context, ask, dress, violation, changed }: W
     window.delivering = true;
     while (window.queue.length > 0) {
       const messages = window.queue.splice(0);
-      const hearMessages = ([name, batch]: [string, PageHear[]]) =>
-        (globalThis as unknown as Record<string, ((batch: PageHear[]) => void) | undefined>)[name]?.(batch);
       // A page that is on its way to another document hears nothing, as in Electron.
-      await window.page?.evaluate(hearMessages, [receiverName, messages] as [string, PageHear[]]).catch(() => {});
+      const expression = `globalThis.${receiverName}?.(${JSON.stringify(messages)})`;
+      await window.line?.send('Runtime.evaluate', { expression }).catch(() => {});
     }
     window.delivering = false;
   }
@@ -115,6 +111,16 @@ export async function showWindows({ context, ask, dress, violation, changed }: W
     const { id } = window.state;
     const { width, height } = window.state.bounds;
     await dress(page);
+    // Straight to the page: what the test runner offers answers each call, which is twice the work.
+    const line = await context.newCDPSession(page);
+    line.on('Runtime.bindingCalled', ({ name, payload }) => {
+      if (name !== bindingName) return;
+      const told = JSON.parse(payload) as { url: string; messages: PageTell[] };
+      for (const message of told.messages) hear(window, message, toApp(told.url));
+    });
+    await line.send('Runtime.enable');
+    await line.send('Runtime.addBinding', { name: bindingName });
+    window.line = line;
     await page.setViewportSize({ width, height });
     await page.addInitScript({ content: pageScript(readFileSync(window.preload, 'utf8')) });
     page.on('framenavigated', (frame) => {
@@ -125,6 +131,7 @@ export async function showWindows({ context, ask, dress, violation, changed }: W
     page.on('crash', () => quietly({ kind: 'crashed', id }));
     page.on('close', () => {
       window.page = undefined;
+      window.line = undefined;
       changed();
       if (windows.has(id)) quietly({ kind: 'close', id });
     });
@@ -175,6 +182,7 @@ export async function showWindows({ context, ask, dress, violation, changed }: W
             state,
             preload,
             page: undefined,
+            line: undefined,
             url: '',
             expected: undefined,
             hasShown: false,

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { Ask, Frame } from '../messages.ts';
+import type { Ask } from '../messages.ts';
 import { answers, tell } from './link.ts';
 import { DoubleEvent, KnownEmitter, strict } from './strict.ts';
 
@@ -81,15 +81,15 @@ export class WebContents extends KnownEmitter {
   }
 }
 
-function hear({ id, frame, channel, args }: { id: number; frame: Frame; channel: string; args: readonly unknown[] }) {
+function hear({ id, url, channel, args }: Extract<Ask, { kind: 'ipc' }>) {
   const contents = alive.get(id);
   if (!contents) return;
   if (wholeIpcMain.listenerCount(channel) === 0) {
     tell({ kind: 'violation', text: `Nobody listens to ${channel}` });
     return;
   }
-  const top = strict('WebFrameMain', { url: contents.url, parent: null });
-  const senderFrame = strict('WebFrameMain', { url: frame.url, parent: frame.isTop ? null : top });
+  // A preload runs in the top frame only.
+  const senderFrame = strict('WebFrameMain', { url, parent: null });
   wholeIpcMain.emit(channel, strict('IpcMainEvent', { sender: contents.self, senderFrame }), ...args);
 }
 
