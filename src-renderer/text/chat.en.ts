@@ -20,7 +20,6 @@ export const chatEn = {
   showMembers: 'Show members',
   hideMembers: 'Hide members',
   memberCount: ({ count }: { count: number }) => counted(count, 'member', 'members'),
-  onlineOf: ({ online, total }: { online: number; total: number }) => `${online} of ${total} online`,
   announcement: 'Announcement',
   more: 'More',
   less: 'Less',
@@ -76,5 +75,4 @@ export const chatEn = {
 
     'cannot-send': 'This service cannot send messages here.',
   },
-  disconnected: 'Connection lost.',
 };

@@ -7,7 +7,6 @@ export const chatZh: typeof chatEn = {
   showMembers: '显示群成员',
   hideMembers: '隐藏群成员',
   memberCount: ({ count }) => `${count} 位成员`,
-  onlineOf: ({ online, total }) => `${online}/${total} 人在线`,
   announcement: '群公告',
   more: '展开',
   less: '收起',
@@ -60,5 +59,4 @@ export const chatZh: typeof chatEn = {
     'needs-sign-in': '请重新登录后再发消息。',
     'cannot-send': '此服务无法在这里发送消息。',
   },
-  disconnected: '连接已断开。',
 };

@@ -58,8 +58,10 @@ function Chat({ conversation, account }: { readonly conversation: Conversation; 
   const thread = useRef<ThreadHandle>(null);
   const composer = useRef<ComposerHandle>(null);
   const guard = useImeGuard();
+  const [draft] = useState(conversation.draft);
   const isGroup = conversation.kind === 'group';
   const [membersOpen, setMembersOpen] = useState(() => isGroup && window.innerWidth >= paneFits);
+  const closeMembers = useCallback(() => setMembersOpen(false), []);
   useTitle(text.chat.windowTitle({ name, account: accountName(account) }));
   useWindowKeys({ thread, composer, guard });
 
@@ -87,7 +89,8 @@ function Chat({ conversation, account }: { readonly conversation: Conversation; 
           <ThreadPane ref={thread} conversation={conversation} account={account} name={name} />
           <Composer
             ref={composer}
-            conversation={conversation}
+            conversationId={conversation.id}
+            draft={draft}
             account={account}
             name={name}
             closed={closedReason(account, text)}
@@ -96,7 +99,7 @@ function Chat({ conversation, account }: { readonly conversation: Conversation; 
           />
         </div>
         {isGroup && membersOpen && (
-          <MemberPane account={account} groupId={conversation.peerId} onClose={() => setMembersOpen(false)} />
+          <MemberPane account={account} groupId={conversation.peerId} onClose={closeMembers} />
         )}
       </div>
     </div>

@@ -5,8 +5,9 @@ import { LexicalErrorBoundary } from '@lexical/react/LexicalErrorBoundary';
 import { HistoryPlugin } from '@lexical/react/LexicalHistoryPlugin';
 import { PlainTextPlugin } from '@lexical/react/LexicalPlainTextPlugin';
 import type { Ref } from 'react';
-import { useEffect, useId, useImperativeHandle, useState } from 'react';
-import type { Account, Conversation } from '#shared/model.ts';
+import { memo, useEffect, useId, useImperativeHandle, useState } from 'react';
+import type { ConversationId } from '#shared/ids.ts';
+import type { Account, Draft } from '#shared/model.ts';
 import { saveDraft } from '../../../data/actions.ts';
 import { useCenter } from '../../../data/center.ts';
 import style from '../../../style/chat-composer.module.css';
@@ -30,7 +31,9 @@ export interface ComposerHandle {
 }
 
 interface Props {
-  readonly conversation: Conversation;
+  readonly conversationId: ConversationId;
+  /** What was kept when the chat opened. */
+  readonly draft: Draft | undefined;
   readonly account: Account;
   readonly name: string;
   /** Why nothing can be written; absent when it can. */
@@ -41,8 +44,8 @@ interface Props {
 }
 
 /** The editor of one conversation with its tools. Belongs to that conversation for its whole life. */
-export function Composer(props: Props) {
-  const { draft } = props.conversation;
+export const Composer = memo(function Composer(props: Props) {
+  const { draft } = props;
   return (
     <LexicalComposer
       initialConfig={{
@@ -59,9 +62,9 @@ export function Composer(props: Props) {
       <Editor {...props} />
     </LexicalComposer>
   );
-}
+});
 
-function Editor({ conversation, account, name, closed, guard, onSent, ref }: Props) {
+function Editor({ conversationId, draft, account, name, closed, guard, onSent, ref }: Props) {
   const text = useText();
   const id = useId();
   const sendKey = useCenter((state) => state.settings.sendKey);
@@ -70,12 +73,12 @@ function Editor({ conversation, account, name, closed, guard, onSent, ref }: Pro
   const [keeper] = useState(() =>
     createDraftKeeper({
       read: () => editor.getEditorState().read($readSegments),
-      save: (draft) => saveDraft(conversation.id, draft),
-      kept: conversation.draft,
+      save: (next) => saveDraft(conversationId, next),
+      kept: draft,
     }),
   );
   const { error, clearError, send, composed } = useSending(editor, {
-    conversationId: conversation.id,
+    conversationId,
     can: account.can,
     guard,
     keeper,

@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { PeerId } from '#shared/ids.ts';
 import type { Account } from '#shared/model.ts';
 import { loadMembers } from '../../../data/actions.ts';
@@ -27,7 +27,7 @@ const heightOf = (row: MemberRow) => (row.kind === 'section' ? 32 : 40);
 const none = [] as const;
 
 /** Who is in the group, under its announcement. */
-export function MemberPane({ account, groupId, onClose }: Props) {
+export const MemberPane = memo(function MemberPane({ account, groupId, onClose }: Props) {
   const text = useText();
   const members = useCenter((state) => state.members[account.id]?.[groupId]) ?? none;
   const buddies = useCenter((state) => state.contacts[account.id]);
@@ -99,7 +99,7 @@ export function MemberPane({ account, groupId, onClose }: Props) {
       )}
     </aside>
   );
-}
+});
 
 /** Asks for the members, anew whenever the account comes online. */
 function useMembers(account: Account, groupId: PeerId) {
