@@ -88,13 +88,8 @@ export const en = {
   },
   signIn: {
     title: 'Sign in',
-    connection: 'Connection',
-    webqq: 'WebQQ server',
     address: 'Address',
     thisComputer: 'This computer',
-    thisComputerHint: 'The chat server that runs with this client.',
-    change: 'Change',
-    useThisComputer: 'Use this computer',
     addressHint: 'chat.example.org or https://…',
     insecure: 'This connection is not encrypted. Others on the network could read it.',
     account: 'Account',
@@ -127,7 +122,6 @@ export const en = {
   panel: {
     contacts: 'Contacts',
     recent: 'Recent',
-    recentCount: ({ count }: { count: number }) => `Recent, ${counted(count, 'unread message', 'unread messages')}`,
     buddies: 'Buddies',
     groups: 'Groups',
     search: 'Search people and chats',

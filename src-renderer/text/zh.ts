@@ -67,13 +67,8 @@ export const zh: Text = {
   },
   signIn: {
     title: '登录',
-    connection: '连接',
-    webqq: 'WebQQ 服务器',
     address: '地址',
     thisComputer: '这台电脑',
-    thisComputerHint: '随此客户端运行的聊天服务器。',
-    change: '更改',
-    useThisComputer: '使用这台电脑',
     addressHint: 'chat.example.org 或 https://…',
     insecure: '此连接未加密，同一网络中的人可能看到内容。',
     account: '账号',
@@ -104,7 +99,6 @@ export const zh: Text = {
   panel: {
     contacts: '联系人',
     recent: '会话',
-    recentCount: ({ count }) => `会话，${count} 条未读消息`,
     buddies: '好友',
     groups: '群',
     search: '搜索联系人和会话',

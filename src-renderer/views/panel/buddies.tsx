@@ -113,7 +113,7 @@ function BuddyRow({ row }: { readonly row: Row }) {
   switch (row.kind) {
     case 'branch':
       return (
-        <div className={style.branch}>
+        <div className={style.branch} aria-hidden="true">
           {row.open ? <ChevronDown size={14} /> : <ChevronRight size={14} />}
           <span className={style.branchName}>{categoryName(row.branch.category, text)}</span>
           <span className={style.branchCount}>

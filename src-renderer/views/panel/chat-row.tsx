@@ -26,7 +26,8 @@ export function ChatRow({ id, name, suffix, line, aside, mark, strong = false }:
   const avatar = useCenter((state) => conversationAvatar(state, id));
   const presence = useCenter((state) => conversationPresence(state, id));
   return (
-    <div className={style.row}>
+    // The row's accessible name says what is drawn here, in an order for the ear.
+    <div className={style.row} aria-hidden="true">
       <span className={style.picture} data-away={presence === 'offline' || presence === 'hidden' || undefined}>
         <Avatar
           kind={parts?.kind === 'person' || parts?.kind === 'temporary' ? 'person' : 'group'}

@@ -16,6 +16,7 @@ export function Header({ account }: { readonly account: Account }) {
   const text = useText();
   const name = accountName(account);
   const online = account.phase === 'online';
+  const status = online ? text.presence[account.status] : text.phase[account.phase];
   return (
     <header className={style.header}>
       <Avatar kind="person" id={account.selfId} name={name} hash={account.avatar} accountId={account.id} size={48} />
@@ -23,10 +24,14 @@ export function Header({ account }: { readonly account: Account }) {
         <div className={style.selfLine}>
           <h1 className={style.nick}>{name}</h1>
           <Menu.Root>
-            <Menu.Trigger className={style.statusButton} aria-label={text.panel.menu}>
+            <Menu.Trigger
+              className={style.statusButton}
+              aria-label={text.panel.menu}
+              title={text.panel.statusLine({ status })}
+            >
               <PresenceDot presence={online ? account.status : 'unknown'} />
-              <span className={style.statusWord}>
-                {online ? text.presence[account.status] : text.phase[account.phase]}
+              <span className={style.statusWord} aria-hidden="true">
+                {status}
               </span>
               <ChevronDown size={14} />
             </Menu.Trigger>
