@@ -9,5 +9,5 @@ export default defineConfig({
   workers: 2,
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  projects: [{ name: 'browser window' }, { name: 'electron double' }],
+  projects: [{ name: 'browser window', testIgnore: '**/electron-double/**' }, { name: 'electron double' }],
 });
