@@ -11,7 +11,7 @@ import { createConfSettings } from './store/settings-conf.ts';
 import { createFileVault } from './store/vault.ts';
 
 const log = { debug() {}, info() {}, warn() {}, error() {} };
-const patience = { timeout: 10_000, interval: 20 };
+const patience = { timeout: 60_000, interval: 20 };
 
 async function openApp(dir: string): Promise<App> {
   const app = await createApp({
@@ -86,7 +86,7 @@ function openWindow(app: App) {
 const textOf = (event: Extract<UiEvent, { kind: 'message' }>) =>
   event.message.segments.map((each) => (each.kind === 'text' ? each.text : '')).join('');
 
-test('a newcomer signs in with a sample account and is answered', { timeout: 30_000 }, async () => {
+test('a newcomer signs in with a sample account and is answered', { timeout: 120_000 }, async () => {
   const app = await openApp(temporaryFolder());
   const window = openWindow(app);
   const { accountId } = await window.call<{ accountId: string }>('account.trySample', {});
@@ -104,7 +104,7 @@ test('a newcomer signs in with a sample account and is answered', { timeout: 30_
   expect(window.closed()).toBe(true);
 });
 
-test('the chat server keeps its port, and takes another one when that is gone', { timeout: 30_000 }, async () => {
+test('the chat server keeps its port, and takes another one when that is gone', { timeout: 120_000 }, async () => {
   const dir = temporaryFolder();
   const address = (app: App) => app.core.hub.snapshot().hosting.address;
   const first = await openApp(dir);

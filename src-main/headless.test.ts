@@ -21,7 +21,7 @@ const quietTerminal = {
   // Two dozen processes read the same sources.
   NODE_COMPILE_CACHE: join(import.meta.dirname, '../.cache/compile'),
 };
-const patience = { timeout: 15_000, interval: 50 };
+const patience = { timeout: 60_000, interval: 50 };
 
 interface Trial {
   /** A fresh folder. */
@@ -102,7 +102,7 @@ async function enter(address: unknown): Promise<{ kind: string; state: { hosting
 }
 
 test.concurrent('runs behind the door, lets one window in, hands over a second start, and stops cleanly', {
-  timeout: 30_000,
+  timeout: 120_000,
 }, async ({ trial: { base, run } }) => {
   const first = run(client(base));
   const line = await first.line;
@@ -133,7 +133,7 @@ test.concurrent('runs behind the door, lets one window in, hands over a second s
 });
 
 test.concurrent('profiles are independent, and a killed client starts again with the same chat server address', {
-  timeout: 30_000,
+  timeout: 120_000,
 }, async ({ trial: { base, run } }) => {
   const [one, two] = [run(client(base, '--profile', 'one')), run(client(base, '--profile', 'two'))];
   const [first, second] = await Promise.all([one.line, two.line]);
@@ -144,7 +144,7 @@ test.concurrent('profiles are independent, and a killed client starts again with
   expect(await again.line).toMatchObject({ server: first.server, pid: again.child.pid });
 });
 
-test.concurrent('a taken port is one sentence', { timeout: 30_000 }, async ({ trial: { base, run } }) => {
+test.concurrent('a taken port is one sentence', { timeout: 120_000 }, async ({ trial: { base, run } }) => {
   const other = createServer();
   await once(other.listen(0, '127.0.0.1'), 'listening');
   const { port } = other.address() as { port: number };
@@ -158,7 +158,7 @@ test.concurrent('a taken port is one sentence', { timeout: 30_000 }, async ({ tr
 });
 
 test.concurrent('a folder that cannot be used, and words that are not understood, are a sentence too', {
-  timeout: 30_000,
+  timeout: 120_000,
 }, async ({ trial: { base, run } }) => {
   await writeFile(join(base, 'file'), '');
   const nowhere = run(['--headless', '--data', join(base, 'file')]);
@@ -172,7 +172,7 @@ test.concurrent('a folder that cannot be used, and words that are not understood
   expect(help.out()).toMatch(/^用法：npm start/);
 });
 
-test.concurrent('ends with the pipe on its standard input, and with its launcher', { timeout: 30_000 }, async ({
+test.concurrent('ends with the pipe on its standard input, and with its launcher', { timeout: 120_000 }, async ({
   trial: { base, run },
 }) => {
   const piped = run(client(base, '--profile', 'piped'), { input: 'pipe' });
@@ -194,7 +194,7 @@ test.concurrent('ends with the pipe on its standard input, and with its launcher
   await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow(), patience);
 });
 
-test.concurrent('without a display the address is said, and the client runs', { timeout: 30_000 }, async ({
+test.concurrent('without a display the address is said, and the client runs', { timeout: 120_000 }, async ({
   trial: { base, run },
 }) => {
   const here = run(['--data', base]);
@@ -206,7 +206,7 @@ test.concurrent('without a display the address is said, and the client runs', { 
 
 test.skipIf(process.platform !== 'linux')(
   'opens the installed browser, and ends with its last window',
-  { timeout: 30_000, concurrent: true },
+  { timeout: 120_000, concurrent: true },
   async ({ trial: { base, run } }) => {
     // A browser that shows a page by entering like one, and is closed after the first frame.
     const program = `#!${process.execPath}
@@ -230,7 +230,7 @@ test.skipIf(process.platform !== 'linux')(
   },
 );
 
-test.concurrent('the chat server alone, one at a time in a folder', { timeout: 30_000 }, async ({
+test.concurrent('the chat server alone, one at a time in a folder', { timeout: 120_000 }, async ({
   trial: { base, run },
 }) => {
   const serve = ['--serve', '--data', base, '--port', '0', '--json'];
@@ -249,7 +249,7 @@ test.concurrent('the chat server alone, one at a time in a folder', { timeout: 3
   expect(await server.ended).toEqual({ code: 0, signal: null });
 });
 
-test.concurrent('an administrator makes accounts, with the password from standard input', { timeout: 30_000 }, async ({
+test.concurrent('an administrator makes accounts, with the password from standard input', { timeout: 120_000 }, async ({
   trial: { base, run },
 }) => {
   const make = async (login: string, password: string, ...more: string[]) => {

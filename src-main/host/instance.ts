@@ -67,11 +67,11 @@ export function takeInstance(dir: string): InstanceLock | undefined {
   };
 }
 
-const patienceMs = 10_000;
+const patienceMs = 20_000;
 
 /**
  * Takes the folder, or asks the client that has it to show itself. That one may just be starting or ending, so both are
- * tried for ten seconds; `undefined` when neither succeeds.
+ * tried for twenty seconds; `undefined` when neither succeeds.
  */
 export async function takeOrHandOver(
   dir: string,
@@ -94,7 +94,7 @@ async function handOver(dir: string, signal: AbortSignal): Promise<HandOver | un
     const answer = await fetch(`${origin}/instance/show`, {
       method: 'POST',
       headers: { authorization: `Bearer ${secret}` },
-      signal: AbortSignal.any([signal, AbortSignal.timeout(3_000)]),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(5_000)]),
     });
     return handOverSchema.parse(await answer.json());
   } catch {
