@@ -40,9 +40,8 @@ const labels = (app: ElectronDouble) => (app.tray()?.menu ?? []).map(({ label })
 test('the sign-in window is hardened, painted at once and served with the strict policy', async ({ start }) => {
   const { app, page } = await start('first', { theme: 'dark' });
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await expect.poll(() => app.window(page)).toMatchObject({ visible: true, focused: true });
   expect(app.window(page)).toMatchObject({
-    visible: true,
-    focused: true,
     resizable: false,
     backgroundColor: '#14181D',
     bounds: { width: 380, height: 520 },
@@ -77,7 +76,7 @@ test('a chat has one window, which comes to the front when it is opened again', 
   await panel.openBuddy('Echo');
   const chat = await app.waitForPage(isChat);
   await new Chat(chat).isShown();
-  expect(app.window(chat)).toMatchObject({ focused: true, bounds: { width: 620, height: 560 } });
+  await expect.poll(() => app.window(chat)).toMatchObject({ focused: true, bounds: { width: 620, height: 560 } });
   await panel.openBuddy('Echo');
   await expect.poll(() => app.window(chat)?.focused).toBe(true);
   expect(app.pages()).toHaveLength(2);

@@ -127,8 +127,9 @@ export function createWindows({ home, preload, settings, hidesMain, mainClosed }
   };
 
   const showMain = (): BrowserWindow => {
-    main ??= openMain();
-    present(main);
+    // A new window shows itself with its first picture.
+    if (main) present(main);
+    else main = openMain();
     return main;
   };
   return {
