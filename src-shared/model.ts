@@ -241,7 +241,7 @@ export const defaultSettings: Settings = {
 /** Something about this profile that the person should know; shown once on top of the window. */
 export const noticeSchema = z.object({
   id: z.string(),
-  code: z.enum(['database-moved-aside', 'profile-read-only', 'secrets-in-file', 'settings-reset', 'hosting-failed']),
+  code: z.enum(['database-moved-aside', 'secrets-in-file', 'settings-reset', 'hosting-failed']),
   /** A file path or address that the sentence names. */
   subject: z.string(),
 });

@@ -52,7 +52,6 @@ const errors: Record<ErrorCode, string> = {
 const notices: Record<Notice['code'], (words: { subject: string }) => string> = {
   'database-moved-aside': ({ subject }) =>
     `The history of this profile was damaged and a new one was started. The old file was kept: ${subject}`,
-  'profile-read-only': ({ subject }) => `Nothing can be saved, because this folder is read-only: ${subject}`,
   'secrets-in-file': ({ subject }) => `Passwords are kept in a file that only you can read, in this folder: ${subject}`,
   'settings-reset': ({ subject }) => `The settings could not be read and start anew. File: ${subject}`,
   'hosting-failed': ({ subject }) => `The chat server of this computer could not start: ${subject}`,

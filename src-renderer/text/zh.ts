@@ -49,7 +49,6 @@ export const zh: Text = {
   },
   notices: {
     'database-moved-aside': ({ subject }) => `此配置的聊天记录已损坏，现已重新开始。旧文件保留在：${subject}`,
-    'profile-read-only': ({ subject }) => `此文件夹为只读，无法保存任何内容：${subject}`,
     'secrets-in-file': ({ subject }) => `密码保存在此文件夹里只有您能读取的文件中：${subject}`,
     'settings-reset': ({ subject }) => `设置无法读取，已恢复为默认值。文件：${subject}`,
     'hosting-failed': ({ subject }) => `这台电脑上的聊天服务器无法启动：${subject}`,

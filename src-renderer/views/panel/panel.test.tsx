@@ -285,9 +285,11 @@ test('the tray asks for the settings by the address of the window', async () => 
 });
 
 test('notices are shown until dismissed', async () => {
-  const { back } = await show({ ...world, notices: [{ id: 'n1', code: 'profile-read-only', subject: '/home/me' }] });
+  const { back } = await show({ ...world, notices: [{ id: 'n1', code: 'secrets-in-file', subject: '/home/me' }] });
   const notices = screen.getByRole('region', { name: 'Notices' });
-  expect(notices.textContent).toContain('Nothing can be saved, because this folder is read-only: /home/me');
+  expect(notices.textContent).toContain(
+    'Passwords are kept in a file that only you can read, in this folder: /home/me',
+  );
   fireEvent.click(within(notices).getByRole('button', { name: 'Dismiss' }));
   expect(back.calls).toEqual([{ name: 'notice.dismiss', params: { id: 'n1' } }]);
 });

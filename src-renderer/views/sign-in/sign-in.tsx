@@ -11,6 +11,7 @@ import { useText } from '../../text/text.ts';
 import { Avatar } from '../common/avatar.tsx';
 import { Choice } from '../common/choice.tsx';
 import { Confirm } from '../common/confirm.tsx';
+import { Notices } from '../common/notices.tsx';
 import { PresenceDot } from '../common/presence-dot.tsx';
 import { ProductMark } from '../common/product-mark.tsx';
 import { SettingsButton } from '../common/settings.tsx';
@@ -128,6 +129,7 @@ export function SignIn({ preselected, onAttempt, onSignedIn }: Props) {
 
   return (
     <main className={style.window}>
+      <Notices />
       <div className={style.settings}>
         <SettingsButton />
       </div>
