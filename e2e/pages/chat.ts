@@ -59,13 +59,17 @@ export class Chat {
     return [...seen.values()];
   }
 
-  /** The rows in the document, in order, with the text that a person reads. */
+  /** The rows in view, from top to bottom, with the text that a person reads. */
   private visibleRows(): Promise<{ key: string; text: string }[]> {
     return this.feed.getByRole('article').evaluateAll((rows) =>
-      rows.map((row) => ({
-        key: (row as HTMLElement).dataset.key ?? '',
-        text: row.querySelector('[data-part="text"]')?.textContent ?? '',
-      })),
+      rows
+        .map((row) => ({ row, top: row.getBoundingClientRect().top, bottom: row.getBoundingClientRect().bottom }))
+        .filter(({ top, bottom }) => bottom > 0 && top < window.innerHeight)
+        .sort((one, other) => one.top - other.top)
+        .map(({ row }) => ({
+          key: (row as HTMLElement).dataset.key ?? '',
+          text: row.querySelector('[dir="auto"][title]')?.textContent ?? '',
+        })),
     );
   }
 }
