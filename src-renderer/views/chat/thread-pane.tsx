@@ -1,11 +1,11 @@
 import type { Ref } from 'react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ErrorCode } from '#shared/errors.ts';
 import { AppError } from '#shared/errors.ts';
 import type { ConversationId } from '#shared/ids.ts';
 import type { Account, Conversation } from '#shared/model.ts';
 import { closeThread, openThread } from '../../data/actions.ts';
-import { useCenter } from '../../data/center.ts';
+import { center, useCenter } from '../../data/center.ts';
 import { conversationAvatar } from '../../data/select.ts';
 import style from '../../style/chat-thread.module.css';
 import { useText } from '../../text/text.ts';
@@ -26,11 +26,20 @@ export function ThreadPane({ conversation, account, name, ref }: Props) {
   const text = useText();
   const thread = useCenter((state) => state.threads[conversation.id]);
   const { failed, again } = useOpenThread(conversation.id);
+  // What comes first in an empty chat comes before the reader's eyes.
+  const wasEmpty = useRef(false);
+  if (thread?.messages.length === 0) wasEmpty.current = true;
   return (
     <main className={style.pane} aria-label={text.chat.messages} data-region="messages">
       {thread && <Announcer messages={thread.messages} />}
       {thread && thread.messages.length > 0 ? (
-        <ThreadView ref={ref} thread={thread} conversation={conversation} account={account} />
+        <ThreadView
+          ref={ref}
+          thread={thread}
+          conversation={conversation}
+          account={account}
+          divided={!wasEmpty.current}
+        />
       ) : thread ? (
         <Hello conversation={conversation} name={name} />
       ) : failed ? (
@@ -55,7 +64,8 @@ function useOpenThread(id: ConversationId) {
   const live = useCenter((state) => state.link === 'live');
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt opens anew
   useEffect(() => {
-    if (!live) return;
+    // A thread that is open already is watched anew by the session itself, in its place.
+    if (!live || center.getState().threads[id]) return;
     let current = true;
     setFailed(undefined);
     openThread(id).catch((cause) => {

@@ -34,16 +34,18 @@ interface Props {
   readonly thread: Thread;
   readonly conversation: Conversation;
   readonly account: Account;
+  /** Whether unread messages are set apart when the list opens. */
+  readonly divided: boolean;
   readonly ref: Ref<ThreadHandle>;
 }
 
 /** The messages of one open conversation, of which only those near the view are in the document. */
-export function ThreadView({ thread, conversation, account, ref }: Props) {
+export function ThreadView({ thread, conversation, account, divided, ref }: Props) {
   const text = useText();
   const language = useLanguage();
   const feed = useRef<HTMLDivElement>(null);
   const { items, shift, epoch } = useStaged(thread.messages);
-  const { dividerKey, answered } = useDivider(thread.messages, conversation, account.selfId);
+  const { dividerKey, answered } = useDivider(thread.messages, conversation, account.selfId, divided);
   const previous = useRef<readonly MessageRow[]>([]);
   const rows = useMemo(() => {
     previous.current = buildRows(items, { selfId: account.selfId, dividerKey }, previous.current);

@@ -11,10 +11,15 @@ const staysAfterSendMs = 3_000;
  * Above which message the "New messages" divider stands: the first one that was unread when the chat was opened. A
  * first unread one that arrives while nobody looks takes it over.
  */
-export function useDivider(messages: readonly Message[], conversation: Conversation, selfId: PeerId) {
+export function useDivider(
+  messages: readonly Message[],
+  conversation: Conversation,
+  selfId: PeerId,
+  atOpening: boolean,
+) {
   const { readOrder, unread } = conversation;
   const [key, setKey] = useState<MessageKey | undefined>(() =>
-    unread > 0 ? firstUnread(messages, readOrder, selfId)?.key : undefined,
+    atOpening && unread > 0 ? firstUnread(messages, readOrder, selfId)?.key : undefined,
   );
   const known = useRef(messages.at(-1)?.order ?? 0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
