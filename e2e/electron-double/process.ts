@@ -60,7 +60,8 @@ export function startMainProcess({ args, env, machine, onTell }: MainProcessOpti
       const question = Promise.withResolvers<unknown>();
       if (!child.connected) return Promise.reject(new Error('The main process has ended'));
       waiting.set(lastAsk, question);
-      child.send({ number: lastAsk, ask });
+      // A process that ends just now is told of by `exited`.
+      child.send({ number: lastAsk, ask }, () => {});
       return question.promise;
     },
   };
