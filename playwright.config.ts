@@ -1,5 +1,8 @@
 import { defineConfig } from 'playwright/test';
 
+/** Where the runtime of Electron is, if the test script found one. */
+const electron = process.env.WEBQQ_TEST_ELECTRON;
+
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
@@ -9,5 +12,10 @@ export default defineConfig({
   workers: 2,
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  projects: [{ name: 'browser window', testIgnore: '**/electron-double/**' }, { name: 'electron double' }],
+  // The same specs run in every host that is there.
+  projects: [
+    { name: 'browser window', testIgnore: '**/electron-double/**' },
+    { name: 'electron double' },
+    ...(electron ? [{ name: 'electron', testIgnore: '**/electron-double/**' }] : []),
+  ],
 });

@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { findElectron } from './lib/electron.mjs';
 import { requireSupportedNode } from './lib/node.mjs';
 import { findTestBrowser, openDisplay } from './lib/test-machine.mjs';
 
@@ -82,10 +83,13 @@ if (wanted('e2e')) {
   const built = check('build', 'electron-vite/bin/electron-vite.js', ['build', '--logLevel', 'warn']);
   const browser = findTestBrowser();
   const display = await openDisplay();
+  const electron = findElectron();
+  const hosts = `browser window (${browser}), electron double, ${electron ? 'electron' : 'no electron: its runtime is not here'}`;
   if (!browser) {
     process.stdout.write('No Chromium-based browser was found, and none could be installed.\n');
     count('end-to-end tests', 0, 1, '0');
   } else if (built) {
+    process.stdout.write(`   hosts: ${hosts}\n`);
     const report = join(reports, 'e2e.json');
     suite(
       'end-to-end tests',
@@ -96,6 +100,7 @@ if (wanted('e2e')) {
       {
         PLAYWRIGHT_JSON_OUTPUT_NAME: report,
         WEBQQ_TEST_BROWSER: browser,
+        ...(electron ? { WEBQQ_TEST_ELECTRON: electron } : {}),
         ...(display.display ? { DISPLAY: display.display } : {}),
       },
     );

@@ -5,6 +5,7 @@ import { test as base } from 'playwright/test';
 import { type ChatServer, startChatServer } from '#main/server/serve.ts';
 import { createBrowserHost } from './hosts/browser.ts';
 import { createDoubleHost } from './hosts/double.ts';
+import { createElectronHost } from './hosts/electron.ts';
 import type { Host, LaunchOptions, RunningClient } from './hosts/host.ts';
 import { SignIn } from './pages/sign-in.ts';
 import { type Started, start } from './processes.ts';
@@ -105,6 +106,7 @@ export class World {
 const hosts: Record<string, () => Host> = {
   'browser window': createBrowserHost,
   'electron double': createDoubleHost,
+  electron: () => createElectronHost(process.env.WEBQQ_TEST_ELECTRON ?? ''),
 };
 
 export const test = base.extend<{ world: World }, { host: Host }>({

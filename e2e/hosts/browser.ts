@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright/test';
+import { type Browser, type BrowserContext, chromium } from 'playwright/test';
 import { start } from '../processes.ts';
 import type { Host, LaunchOptions, RunningClient } from './host.ts';
 
@@ -69,9 +69,4 @@ async function launch(options: LaunchOptions, context: BrowserContext): Promise<
       await context.close();
     },
   };
-}
-
-/** A page of the browser host can be found again by its address. */
-export function isChat(page: Page): boolean {
-  return page.url().includes('#/chat/');
 }
