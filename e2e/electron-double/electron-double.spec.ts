@@ -152,6 +152,13 @@ test('the sign-in window quits, the panel hides to the tray and says so once', a
   expect(app.window(page)?.visible).toBe(true);
   await app.closeWindow(page);
   expect(app.notifications()).toHaveLength(1);
+  await app.clickTray();
+  expect(app.window(page)?.visible).toBe(true);
+  // A page that is gone comes back with its window.
+  await page.close();
+  await app.clickTray();
+  const again = await app.waitForPage((each) => each !== page);
+  await expect(again.getByRole('tablist', { name: 'Contacts' })).toBeVisible();
   await app.chooseInTray('Quit');
   expect(await app.exited).toBe(0);
   expect(app.lifecycle()).toEqual(['before-quit', 'will-quit', 'exit 0']);

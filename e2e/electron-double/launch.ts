@@ -131,7 +131,7 @@ export async function launchElectronDouble(options: ElectronDoubleOptions): Prom
   const main = startMainProcess({ args, env: options.env ?? {}, machine, onTell: hear });
   shown = await showWindows({ context, ask: main.ask, dress, violation: (text) => violations.push(text), changed });
   for (const message of early.splice(0)) hear(message as Exclude<Tell, { kind: 'answer' }>);
-  const { windows } = shown;
+  const { windows, settled } = shown;
   const tidy = async () => {
     await context.close();
     await own?.close();
@@ -167,7 +167,10 @@ export async function launchElectronDouble(options: ElectronDoubleOptions): Prom
     },
     window: (page) => [...windows.values()].find((window) => window.page === page)?.state,
     tray: () => tray,
-    clickTray: async () => void (await main.ask({ kind: 'tray-click' })),
+    async clickTray() {
+      await settled();
+      await main.ask({ kind: 'tray-click' });
+    },
     chooseInTray: async (...labels) => void (await main.ask({ kind: 'tray-menu', labels })),
     notifications: () => [...notifications.values()],
     clickNotification: async (id) => void (await main.ask({ kind: 'notification-click', id })),

@@ -40,6 +40,7 @@ export async function showWindows({ context, ask, dress, violation, changed }: W
   const windows = new Map<number, ShownWindow>();
   let creation: Promise<unknown> = Promise.resolve();
   let creating = false;
+  let closed: Promise<unknown> = Promise.resolve();
   const quietly = (asked: Ask) => void ask(asked).catch(() => {});
   const windowOf = (page: Page) => [...windows.values()].find((window) => window.page === page);
 
@@ -133,7 +134,7 @@ export async function showWindows({ context, ask, dress, violation, changed }: W
       window.page = undefined;
       window.line = undefined;
       changed();
-      if (windows.has(id)) quietly({ kind: 'close', id });
+      if (windows.has(id)) closed = ask({ kind: 'close', id }).catch(() => {});
     });
     return page;
   }
@@ -171,6 +172,8 @@ export async function showWindows({ context, ask, dress, violation, changed }: W
 
   return {
     windows,
+    /** Resolves when the main process has dealt with the page that the test closed last. */
+    settled: () => closed,
     hear(message: Extract<Tell, { kind: 'window' | 'load' | 'reload' | 'post' | 'window-gone' }>): void {
       const id = message.kind === 'window' ? message.state.id : message.id;
       const window = windows.get(id);
