@@ -146,7 +146,7 @@ export const en = {
     notSent: '[Not sent]',
     saidIn: ({ name, text }: { name: string; text: string }) => `${name}: ${text}`,
     rowName: ({ parts }: { parts: readonly string[] }) => parts.join(', '),
-    menu: 'Account menu',
+    menuName: ({ status }: { status: string }) => `Account menu, ${status}`,
     status: 'Status',
     statusLine: ({ status }: { status: string }) => `Status: ${status}`,
     signOut: 'Sign out',

@@ -122,7 +122,7 @@ export const zh: Text = {
     notSent: '[未发送]',
     saidIn: ({ name, text }) => `${name}：${text}`,
     rowName: ({ parts }) => parts.join('，'),
-    menu: '账号菜单',
+    menuName: ({ status }) => `账号菜单，${status}`,
     status: '状态',
     statusLine: ({ status }) => `状态：${status}`,
     signOut: '退出登录',

@@ -26,7 +26,7 @@ export function Header({ account }: { readonly account: Account }) {
           <Menu.Root>
             <Menu.Trigger
               className={style.statusButton}
-              aria-label={text.panel.menu}
+              aria-label={text.panel.menuName({ status })}
               title={text.panel.statusLine({ status })}
             >
               <PresenceDot presence={online ? account.status : 'unknown'} />

@@ -135,7 +135,9 @@ export function useScroll({ conversationId, rows, epoch, hasOlder, hasNewer, mov
   const toStart = useCallback(() => {
     stick(false);
     list.current?.scrollTo(0);
-  }, [stick]);
+    // A list that fits the view does not scroll, so nothing else would look where it is.
+    look();
+  }, [stick, look]);
 
   /** Scrolls by a page up (-1) or down (1). */
   const page = useCallback((direction: 1 | -1) => {
@@ -147,6 +149,15 @@ export function useScroll({ conversationId, rows, epoch, hasOlder, hasNewer, mov
     hold();
     look();
   }, [hold, look]);
+
+  // The window, the editor or a banner may leave the list more or less room.
+  useEffect(() => {
+    const box = scroller.current;
+    if (!box) return;
+    const observer = new ResizeObserver(onResize);
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, [onResize]);
 
   return { scroller, list, atEnd, look, onResize, toEnd, toStart, page };
 }
