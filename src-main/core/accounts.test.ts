@@ -82,6 +82,18 @@ test('A fresh sign-in to a server that is down fails, so that the form can say i
   expect(world.hand.puppets).toHaveLength(1);
 });
 
+test('From the moment of signing in nothing is told of an earlier failure', async () => {
+  const world = openWorld();
+  await world.core.accounts.signIn(signInParams);
+  (await world.hand.puppet()).fail(new AppError('refused'));
+  await phase(world, 'signed-out');
+  const watcher = createWatcher();
+  world.core.hub.attach(watcher);
+  await world.core.accounts.signIn(signInParams);
+  const told = watcher.batches.flat().flatMap((event) => (event.kind === 'account' ? [event.account] : []));
+  expect(told.map(({ phase, error }) => ({ phase, error }))).toEqual([{ phase: 'connecting', error: undefined }]);
+});
+
 test('An account that signs in by itself keeps trying, sooner when told to', async () => {
   const world = openWorld();
   const { accountId } = await signedIn(world, { remember: true, autoSignIn: true });

@@ -6,6 +6,7 @@ import { type AccountId, asAccountId, asPeerId, randomKey } from '#shared/ids.ts
 import type { Log } from '#shared/log.ts';
 import type { Account, Capabilities } from '#shared/model.ts';
 import { bundledAddress, normalAddress } from './address.ts';
+import { withPhase } from './apply.ts';
 import type { Hub } from './hub.ts';
 import type { Sessions } from './sessions.ts';
 import { groupThread } from './state.ts';
@@ -105,8 +106,10 @@ export function createAccounts(deps: AccountsDeps): RunningAccounts {
     const known = find({ engine, address, login });
     const id = known?.id ?? asAccountId(randomKey());
     const choices = { status, autoSignIn, remembered: remember && (known?.remembered ?? false) };
-    hub.change(({ put }) => put({ kind: 'account', account: { ...(known ?? fresh(id)), ...choices } }));
     if (!remember) await vault.remove(passwordName(id));
+    // From here on whatever is told of the account is about this attempt: the old phase and error are gone.
+    const account = withPhase(known ?? fresh(id), { kind: 'phase', phase: 'connecting' });
+    hub.change(({ put }) => put({ kind: 'account', account: { ...account, ...choices } }));
     sessions.start(id, { password, patient: false, accepted: () => void accept(id, password, remember) });
     return { accountId: id };
 

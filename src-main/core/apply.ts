@@ -92,7 +92,8 @@ export function apply(state: State, accountId: AccountId, facts: readonly Fact[]
   return { changes: [...changes.values()].filter((event) => !isAsBefore(state, event)), arrivals, unknown };
 }
 
-function withPhase(account: Account, { phase, error, retryAt }: PhaseFact): Account {
+/** The account in another phase; the error and the time of the next try are those of the fact, or none. */
+export function withPhase(account: Account, { phase, error, retryAt }: PhaseFact): Account {
   const { error: _error, retryAt: _retryAt, ...rest } = account;
   return {
     ...rest,

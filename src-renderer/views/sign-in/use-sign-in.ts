@@ -10,7 +10,7 @@ import { center, useCenter } from '../../data/center.ts';
 interface Attempt {
   /** Known once the main process answered. */
   readonly accountId?: AccountId;
-  /** The account as it was when the answer came. Only what is told after that is about this attempt. */
+  /** The account as it was before the question. Whatever it became since then is about this attempt. */
   readonly before?: Account | undefined;
 }
 
@@ -46,6 +46,7 @@ export function useSignIn(onAttempt: () => void, onSignedIn: (id: AccountId) => 
 
   const start = async (ask: () => Promise<AccountId>) => {
     const started: Attempt = {};
+    const { accounts } = center.getState();
     current.current = started;
     setError(undefined);
     setAttempt(started);
@@ -54,7 +55,7 @@ export function useSignIn(onAttempt: () => void, onSignedIn: (id: AccountId) => 
       const accountId = await ask();
       // Cancelled before the answer came: the account must not stay signed in behind the form.
       if (current.current !== started) await signOut(accountId);
-      else setAttempt({ accountId, before: center.getState().accounts[accountId] });
+      else setAttempt({ accountId, before: accounts[accountId] });
     } catch (cause) {
       if (current.current !== started) return;
       setError(AppError.from(cause).toWire());
