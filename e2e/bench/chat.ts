@@ -13,13 +13,13 @@ const runs = 5;
 /** Opens a chat with 10,000 stored messages, then lets 2,000 arrive in it. */
 export async function measureChat(host: Host, dir: string) {
   const { server, me } = await openHouse(dir);
-  const friend = server.house.addPerson({ number: 20_002, nick: 'Friend' });
+  const friend = server.house.addPerson({ number: 20_002, nick: 'Old pal' });
   server.house.befriend(me, friend);
   await postMany(server, friend, me, stored, 'stored');
 
   const client = await host.launch({ dataDir: dir, profile: 'chat' });
   const panel = await new SignIn(client.main).signIn(credentials(server));
-  await panel.recentRow('Friend').waitFor();
+  await panel.recentRow('Old pal').waitFor();
   await client.main.waitForFunction((last) => document.body.textContent?.includes(last), `stored ${stored - 1}`, {
     timeout: 120_000,
   });
@@ -27,13 +27,13 @@ export async function measureChat(host: Host, dir: string) {
   const opened: number[] = [];
   for (let run = 0; run < runs; run += 1) {
     const started = performance.now();
-    const page = await client.windowOpenedBy(() => panel.openBuddy('Friend'));
+    const page = await client.windowOpenedBy(() => panel.openBuddy('Old pal'));
     await new Chat(page).feed.getByRole('article').first().waitFor();
     opened.push(performance.now() - started);
     await page.close();
   }
 
-  const page = await client.windowOpenedBy(() => panel.openBuddy('Friend'));
+  const page = await client.windowOpenedBy(() => panel.openBuddy('Old pal'));
   const chat = new Chat(page);
   await chat.isShown();
   const newest = page.getByRole('button', { name: 'Jump to newest messages' });

@@ -60,7 +60,7 @@ export class Chat {
   }
 
   /** The rows in view, from top to bottom, with the text that a person reads. */
-  private visibleRows(): Promise<{ key: string; text: string }[]> {
+  visibleRows(): Promise<{ key: string; text: string }[]> {
     return this.feed.getByRole('article').evaluateAll((rows) =>
       rows
         .map((row) => ({ row, top: row.getBoundingClientRect().top, bottom: row.getBoundingClientRect().bottom }))

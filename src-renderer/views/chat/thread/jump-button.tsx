@@ -17,11 +17,12 @@ export function JumpButton({ messages, elsewhere, onJump }: Props) {
   const [left] = useState(() => messages.at(-1)?.order ?? 0);
   const arrived = messages.filter((message) => message.order > left && message.state === 'received').length;
   const count = Math.max(arrived, elsewhere);
+  const title = count > 0 ? text.chat.jumpCount({ count }) : text.chat.jump;
   return (
-    <button type="button" className={style.jump} aria-label={text.chat.jump} title={text.chat.jump} onClick={onJump}>
+    <button type="button" className={style.jump} aria-label={text.chat.jump} title={title} onClick={onJump}>
       <DownIcon />
       {count > 0 && (
-        <span className={style.jumpCount} title={text.chat.jumpCount({ count })}>
+        <span className={style.jumpCount} aria-hidden="true">
           {count > 99 ? '99+' : count}
         </span>
       )}

@@ -77,7 +77,7 @@ export function ThreadView({ thread, conversation, account, divided, ref }: Prop
     return rows.find((row) => row.message.key === key)?.message;
   };
 
-  const { toEnd, toStart, page, list } = scroll;
+  const { toEnd, toStart, toRow, page } = scroll;
   useImperativeHandle(
     ref,
     () => ({
@@ -87,14 +87,14 @@ export function ThreadView({ thread, conversation, account, divided, ref }: Prop
       toEnd: () => void toEnd().catch(() => {}),
       toUnread: () => {
         const at = rows.findIndex((row) => row.divider);
-        if (at >= 0) list.current?.scrollToIndex(at, { align: 'start' });
+        if (at >= 0) toRow(at);
       },
       answered: () => {
         answered();
         toEnd().catch(() => {});
       },
     }),
-    [focus, page, toStart, toEnd, rows, list, answered],
+    [focus, page, toStart, toRow, toEnd, rows, answered],
   );
 
   const complete = !thread.hasOlder && !thread.hasNewer;

@@ -4,6 +4,7 @@ import type { ConversationId } from '#shared/ids.ts';
 import { followThread, loadNewer, loadNewest, loadOlder } from '../../../data/actions.ts';
 import { keepPosition, keptPosition } from './positions.ts';
 import type { MessageRow } from './rows.ts';
+import { useGesture } from './use-gesture.ts';
 
 /** *At the end* means within this many pixels of it. */
 const nearEnd = 48;
@@ -30,6 +31,7 @@ interface Options {
 export function useScroll({ conversationId, rows, epoch, hasOlder, hasNewer, moved }: Options) {
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
+  const isMovedByReader = useGesture(scroller);
   const [atEnd, setAtEnd] = useState(true);
   /** Like `atEnd`, but true to the moment: layout happens between renders. */
   const stuck = useRef(atEnd);
@@ -59,14 +61,13 @@ export function useScroll({ conversationId, rows, epoch, hasOlder, hasNewer, mov
     const below = box.scrollHeight - box.scrollTop - box.clientHeight;
     if (newer) stick(false);
     else if (below <= nearEnd) stick(true);
-    // Growing content leaves the top where it is; only the reader moves it up.
-    else if (box.scrollTop < lastTop.current - 1) stick(false);
+    else if (box.scrollTop < lastTop.current - 1 && isMovedByReader()) stick(false);
     lastTop.current = box.scrollTop;
     // A page that fails is asked for again at the next movement.
     if (older && box.scrollTop < 2 * box.clientHeight) loadOlder(conversationId).catch(() => {});
     if (newer && below < 2 * box.clientHeight) loadNewer(conversationId).catch(() => {});
     moved();
-  }, [conversationId, moved, stick]);
+  }, [conversationId, moved, stick, isMovedByReader]);
 
   // Opening, and every list that starts anew.
   const opened = useRef(-1);
@@ -88,7 +89,7 @@ export function useScroll({ conversationId, rows, epoch, hasOlder, hasNewer, mov
       list.current?.scrollToIndex(keptAt, { align: 'start', offset: -kept.offset });
     } else {
       stick(true);
-      list.current?.scrollToIndex(rows.length - 1, { align: 'end' });
+      hold();
     }
     settled.current = false;
     // A list that fits the view never scrolls.
@@ -97,7 +98,7 @@ export function useScroll({ conversationId, rows, epoch, hasOlder, hasNewer, mov
       look();
     }, settleMs);
     return () => clearTimeout(timer);
-  }, [empty, epoch, conversationId, stick, look]);
+  }, [empty, epoch, conversationId, stick, hold, look]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever changes the height of the content moves its end
   useLayoutEffect(hold, [rows, hold]);
@@ -139,11 +140,26 @@ export function useScroll({ conversationId, rows, epoch, hasOlder, hasNewer, mov
     look();
   }, [stick, look]);
 
+  /** Scrolls until the row at this place is the first in view. */
+  const toRow = useCallback(
+    (index: number) => {
+      stick(false);
+      list.current?.scrollToIndex(index, { align: 'start' });
+    },
+    [stick],
+  );
+
   /** Scrolls by a page up (-1) or down (1). */
-  const page = useCallback((direction: 1 | -1) => {
-    const box = scroller.current;
-    if (box) box.scrollTop += direction * box.clientHeight * 0.9;
-  }, []);
+  const page = useCallback(
+    (direction: 1 | -1) => {
+      const box = scroller.current;
+      if (!box) return;
+      if (direction < 0) stick(false);
+      box.scrollTop += direction * box.clientHeight * 0.9;
+      look();
+    },
+    [stick, look],
+  );
 
   const onResize = useCallback(() => {
     hold();
@@ -159,5 +175,5 @@ export function useScroll({ conversationId, rows, epoch, hasOlder, hasNewer, mov
     return () => observer.disconnect();
   }, [onResize]);
 
-  return { scroller, list, atEnd, look, onResize, toEnd, toStart, page };
+  return { scroller, list, atEnd, look, onResize, toEnd, toStart, toRow, page };
 }
