@@ -1,4 +1,4 @@
-import { parseSalt, saltEscapes } from './webqq-crypto.ts';
+import { parseSalt, saltEscapes } from './webqq-salt.ts';
 
 /** The arguments of `name('a', 'b', …)`, as written between the quotes; `undefined` when the text is no such call. */
 function parseCall(text: string, name: string): string[] | undefined {

@@ -1,5 +1,4 @@
 import type { Pool } from '#main/net/pool.ts';
-import { listHashP } from '#main/wire/webqq-crypto.ts';
 import {
   type FriendList,
   type PresenceRow,
@@ -12,6 +11,7 @@ import {
 } from '#main/wire/webqq-friends.ts';
 import { type GroupInfo, type GroupRow, parseGroupInfo, parseGroups } from '#main/wire/webqq-groups.ts';
 import type { Reply } from '#main/wire/webqq-json.ts';
+import { listHashes } from '#main/wire/webqq-list-hash.ts';
 import { AppError } from '#shared/errors.ts';
 import type { SignedIn } from './login.ts';
 import { expectOk, retcodeError } from './retcodes.ts';
@@ -65,7 +65,7 @@ export function createCalls(
   const list = (name: string): Call => ({
     role: 's',
     path: `/api/${name}`,
-    r: { h: 'hello', hash: listHashP(own, ptwebqq()), vfwebqq },
+    r: { h: 'hello', hash: listHashes.P(own, ptwebqq()), vfwebqq },
   });
   const channel = (name: string, query: Record<string, string>): Call => ({
     role: 'd',

@@ -1,8 +1,8 @@
 import type { Http } from '#main/net/http.ts';
 import { retrying } from '#main/net/retry.ts';
 import { parseCheck, parseLogin } from '#main/wire/webqq-callback.ts';
-import { passwordV2 } from '#main/wire/webqq-crypto.ts';
 import { asRecord } from '#main/wire/webqq-json.ts';
+import { passwordV2 } from '#main/wire/webqq-password.ts';
 import { parseSession, type Session } from '#main/wire/webqq-session.ts';
 import { parseStatus, statusCode, type WireStatus } from '#main/wire/webqq-status.ts';
 import { AppError, type ErrorCode } from '#shared/errors.ts';

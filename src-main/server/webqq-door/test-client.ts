@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { request } from 'undici';
 import { onTestFinished } from 'vitest';
 import { parseCheck, parseLogin } from '#main/wire/webqq-callback.ts';
-import { passwordV2 } from '#main/wire/webqq-crypto.ts';
+import { passwordV2 } from '#main/wire/webqq-password.ts';
 import { type ChatServer, type ChatServerOptions, startChatServer } from '../serve.ts';
 
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
