@@ -78,8 +78,8 @@ export interface Answer {
 
 export const ok = (result: unknown): Answer => ({ retcode: 0, result });
 /**
- * A refusal. 100000 no ticket, 100001 bad target, 100006 bad parameter, 103 no session, 1202 too often (webqq.md 8.7,
- * 9.1).
+ * A refusal. 50 wrong list hash, 100000 no ticket, 100001 bad target, 100006 bad parameter, 103 no session, 1202 too
+ * often (webqq.md 7.1, 8.7, 9.1).
  */
 export const no = (retcode: number): Answer => ({ retcode, errmsg: '' });
 
