@@ -15,23 +15,20 @@ export interface PasswordProof {
 }
 
 /** The public key of the historic sign-in page: 1024 bits, exponent 3. */
-const siteKey = createPublicKey({
-  key: {
-    kty: 'RSA',
-    e: 'Aw',
-    n: Buffer.from(
-      'F20CE00BAE5361F8FA3AE9CEFA495362FF7DA1BA628F64A347F0A8C012BF0B254A30CD92ABFFE7A6EE0DC424CB6166F8' +
-        '819EFA5BCCB20EDFB4AD02E412CCF579B1CA711D55B8B0B3AEB60153D5E0693A2A86F3167D7847A0CB8B00004716A909' +
-        '5D9BADC977CBB804DBDCBA6029A9710869A453F27DFDDF83C016D928B3CBF4C7',
-      'hex',
-    ).toString('base64url'),
-  },
-  format: 'jwk',
-});
+const siteModulus =
+  'F20CE00BAE5361F8FA3AE9CEFA495362FF7DA1BA628F64A347F0A8C012BF0B254A30CD92ABFFE7A6EE0DC424CB6166F8' +
+  '819EFA5BCCB20EDFB4AD02E412CCF579B1CA711D55B8B0B3AEB60153D5E0693A2A86F3167D7847A0CB8B00004716A909' +
+  '5D9BADC977CBB804DBDCBA6029A9710869A453F27DFDDF83C016D928B3CBF4C7';
+
+function sealForSite(bytes: Uint8Array): Uint8Array {
+  const n = Buffer.from(siteModulus, 'hex').toString('base64url');
+  const key = createPublicKey({ key: { kty: 'RSA', n, e: 'Aw' }, format: 'jwk' });
+  return publicEncrypt({ key, padding: constants.RSA_PKCS1_PADDING }, bytes);
+}
 
 /** The field `p` of scheme v3 (webqq.md 3.1). `account` is the number that `check` answered as salt. */
 export function passwordV3(password: string, account: string, code: string): string {
-  const sealed = publicEncrypt({ key: siteKey, padding: constants.RSA_PKCS1_PADDING }, md5(password));
+  const sealed = sealForSite(md5(password));
   return sealPasswordV3({ sealed, account, code }, passwordKey(password, account));
 }
 
