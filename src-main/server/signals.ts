@@ -12,7 +12,7 @@ export interface Signals {
 }
 
 /** Least milliseconds between two signals of one person to another (webqq.md 9.3). */
-export const signalPause: Readonly<Record<SignalMail['kind'], number>> = { shake: 10_000, typing: 5_000 };
+const signalPause: Readonly<Record<SignalMail['kind'], number>> = { shake: 10_000, typing: 5_000 };
 
 const longestPause = Math.max(...Object.values(signalPause));
 /** Messages count from 1 and never get here. */
