@@ -32,6 +32,7 @@ async function noteAnimations(page: Page): Promise<() => Promise<number[]>> {
 
 test('a nudge shakes the window of the other, in its place among the messages', async ({ world }) => {
   const { lan, zhe } = await buddies(world);
+  await zhe.page.emulateMedia({ reducedMotion: 'no-preference' });
   const animations = await noteAnimations(zhe.page);
   await lan.say('before');
   await nudge(lan).click();

