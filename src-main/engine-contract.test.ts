@@ -142,6 +142,20 @@ describe.each(kinds)('every engine: $name', ({ factory, paths }) => {
     await vi.waitFor(() => expect(person.ending()).toMatchObject({ code: 'bad-reply' }));
   });
 
+  test('carries a shake in its place among messages, and tells who is writing', async () => {
+    const { url } = await openServer();
+    const [one, two] = [signIn(url), signIn(url, zhe)];
+    await online(one, two);
+    await one.engine.ask('notifyTyping', { id: zhe }, never);
+    await vi.waitFor(() => expect(two.of('typing')).toMatchObject([{ peer: { kind: 'person', id: lan } }]));
+    await send(one, { kind: 'person', id: zhe }, '一');
+    await one.engine.ask('shake', { id: zhe }, never);
+    await send(one, { kind: 'person', id: zhe }, '二');
+    await vi.waitFor(() => expect(two.texts()).toEqual(['一', '[shake]', '二']));
+    expect(two.of('message')[1]?.message).toMatchObject({ senderId: lan, senderName: '小岚' });
+    await expect(one.engine.ask('shake', { id: zhe }, never)).rejects.toMatchObject({ code: 'rate-limited' });
+  });
+
   test('carries buddy messages both ways', async () => {
     const { url } = await openServer();
     const [one, two] = [signIn(url), signIn(url, zhe)];

@@ -92,6 +92,8 @@ export const commands = {
   ),
   /** Takes a conversation out of Recent. Its messages stay; the next message brings it back. */
   'conversation.hide': command(z.object({ conversationId: conversationIdSchema }), nothing),
+  /** Tells the other person that the account's owner is writing. Never fails for want of a connection or of the ability. */
+  'conversation.typing': command(z.object({ conversationId: conversationIdSchema }), nothing),
   /**
    * Watches a conversation: from the answer on, its messages and members arrive as events at this window. The page
    * holds the newest messages, or, with unread ones, the page around the first of them.
@@ -123,6 +125,11 @@ export const commands = {
     }),
     nothing,
   ),
+  /**
+   * Shakes the window of a buddy: a message of one `shake` segment, from then on treated like any other. Unlike a text
+   * it does not wait for the connection (`offline`).
+   */
+  'message.shake': command(z.object({ conversationId: conversationIdSchema, key: messageKeySchema }), nothing),
   /** Sends a `failed` or `unsure` message once more, with the same key. */
   'message.retry': command(z.object({ conversationId: conversationIdSchema, key: messageKeySchema }), nothing),
   /** Deletes a message on this computer. A message that is being sent cannot be deleted (`not-allowed`). */

@@ -36,6 +36,8 @@ export type UiEvent =
   /** Only to fronts that have the thread open. */
   | { readonly kind: 'message'; readonly message: Message }
   | { readonly kind: 'message-removed'; readonly conversationId: ConversationId; readonly key: MessageKey }
+  /** The other person is writing, for all that is known until `until` (milliseconds). Only to fronts that have the thread open. */
+  | { readonly kind: 'typing'; readonly conversationId: ConversationId; readonly until: number }
   | { readonly kind: 'settings'; readonly settings: Settings }
   | { readonly kind: 'hosting'; readonly hosting: Hosting }
   | { readonly kind: 'notices'; readonly notices: readonly Notice[] };
@@ -79,6 +81,8 @@ export function slot(event: UiEvent): string {
       return `message ${event.message.key}`;
     case 'message-removed':
       return `message ${event.key}`;
+    case 'typing':
+      return `typing ${event.conversationId}`;
     case 'settings':
     case 'hosting':
     case 'notices':

@@ -41,6 +41,8 @@ export const askKinds = [
   'fetchPersonInfo',
   'fetchMembers',
   'fetchAvatar',
+  'shake',
+  'notifyTyping',
 ] as const;
 
 /** What one engine can do for one account. It drives the interface. */
@@ -144,6 +146,8 @@ export const segmentSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string() }),
   /** A classic face by its wire code (webqq.md 12.3). */
   z.object({ kind: z.literal('face'), id: z.int().check(z.minimum(0), z.maximum(65_535)) }),
+  /** The sender shook the reader's window. It is the only part of its message. */
+  z.object({ kind: z.literal('shake') }),
   /** A part that this client does not understand. `raw` is the wire form, for *Copy raw*. */
   z.object({ kind: z.literal('unknown'), label: z.string(), raw: z.string() }),
 ]);

@@ -16,6 +16,7 @@ export function cleanName(name: string): string {
 /** The words for things that have no text of their own, in the language of the reader. */
 export interface SegmentWords {
   face(id: number): string;
+  readonly shake: string;
   unknown(label: string): string;
 }
 
@@ -28,6 +29,8 @@ export function plainText(segments: readonly Segment[], words: SegmentWords): st
           return segment.text;
         case 'face':
           return words.face(segment.id);
+        case 'shake':
+          return words.shake;
         case 'unknown':
           return words.unknown(segment.label);
       }
@@ -62,6 +65,11 @@ export function previewSegments(segments: readonly Segment[]): Segment[] {
 /** True when nothing would be seen: no face, no unknown part, only blanks. */
 export function isBlank(segments: readonly Segment[]): boolean {
   return segments.every((segment) => segment.kind === 'text' && segment.text.replace(invisible, '').trim() === '');
+}
+
+/** True for a message that shakes the window of its reader and says nothing. */
+export function isShake(segments: readonly Segment[]): boolean {
+  return segments.length === 1 && segments[0]?.kind === 'shake';
 }
 
 /** Joins neighbouring texts and drops empty ones, so that equal messages have equal segments. */

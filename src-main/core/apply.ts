@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { EngineEvent, MessageFact } from '#main/engine/engine.ts';
 import { AppError, assertNever } from '#shared/errors.ts';
 import { slot, type UiEvent } from '#shared/events.ts';
-import type { AccountId } from '#shared/ids.ts';
+import { type AccountId, conversationId } from '#shared/ids.ts';
 import type { Account, Capabilities, Phase } from '#shared/model.ts';
 import { applyContacts, applyGroup, applyGroups, applyPresence, applyRoster, cleanMember } from './apply-roster.ts';
 import type { Stage } from './stage.ts';
@@ -81,6 +81,12 @@ export function apply(state: State, accountId: AccountId, facts: readonly Fact[]
       case 'group':
         applyGroup(stage, fact.group);
         break;
+      case 'typing': {
+        const { peer, until } = fact;
+        const id = conversationId({ accountId, kind: peer.kind, peerId: peer.id });
+        stage.put({ kind: 'typing', conversationId: id, until });
+        break;
+      }
       case 'members':
         stage.put({ kind: 'members', accountId, groupId: fact.groupId, members: fact.members.map(cleanMember) });
         break;

@@ -68,7 +68,7 @@ export function openChange(store: Store, state: State): OpenChange {
         store.roster.replaceMembers(event.accountId, event.groupId, event.members);
         break;
       default:
-        // Settings have a file of their own; notices and hosting last as long as the run.
+        // Settings have a file of their own; notices and hosting last as long as the run, typing some seconds.
         break;
     }
   }

@@ -95,6 +95,7 @@ function isFor(front: Front, event: UiEvent): boolean {
     case 'message':
       return front.watches(event.message.conversationId);
     case 'message-removed':
+    case 'typing':
       return front.watches(event.conversationId);
     case 'members':
       return front.watches(groupThread(event.accountId, event.groupId));

@@ -1,12 +1,20 @@
 import type { Store } from '#main/store/store.ts';
 import type { CommandParams } from '#shared/commands.ts';
 import { AppError } from '#shared/errors.ts';
-import { conversationParts } from '#shared/ids.ts';
-import type { Capabilities, Message, Segment } from '#shared/model.ts';
+import { type ConversationId, type ConversationParts, conversationParts } from '#shared/ids.ts';
+import type { Account, Capabilities, Message, Segment } from '#shared/model.ts';
 import { isBlank, mergeTexts, messageByteLimit } from '#shared/segments.ts';
 import { nextOrder } from './arrive.ts';
 import type { Hub } from './hub.ts';
+import { whyStopped } from './sessions.ts';
 import { titleOf } from './titles.ts';
+
+/** What storing an own message needs to know. */
+export interface OutgoingContext {
+  readonly store: Store;
+  readonly hub: Hub;
+  readonly now: number;
+}
 
 /**
  * Stores and announces what a person sends: the message as `sending` at the end of its conversation, everything before
@@ -14,28 +22,53 @@ import { titleOf } from './titles.ts';
  */
 export function outgoing(
   { conversationId, key, segments, font }: CommandParams<'message.send'>,
-  { store, hub, now }: { readonly store: Store; readonly hub: Hub; readonly now: number },
+  context: OutgoingContext,
 ): Message {
-  const parts = conversationParts(conversationId);
-  const account = parts && hub.state.accounts.get(parts.accountId);
-  if (!parts || !account) throw new AppError('not-found');
+  const { parts, account } = find(conversationId, context.hub);
   const merged = mergeTexts(segments);
   check(merged, account.can);
+  const more = font !== undefined && account.can.fonts ? { font } : {};
+  return store({ key, segments: merged, ...more }, parts, account, { ...context, conversationId, isDraft: true });
+}
+
+/** As {@link outgoing}, for a shake; the draft stays. Throws as `Sender.shake` does. */
+export function outgoingShake(
+  { conversationId, key }: CommandParams<'message.shake'>,
+  context: OutgoingContext,
+): Message {
+  const { parts, account } = find(conversationId, context.hub);
+  if (account.phase !== 'online') throw whyStopped(account);
+  if (parts.kind !== 'person' || !account.can.asks.includes('shake')) throw new AppError('not-supported');
+  return store({ key, segments: [{ kind: 'shake' }] }, parts, account, { ...context, conversationId, isDraft: false });
+}
+
+function find(id: ConversationId, hub: Hub): { readonly parts: ConversationParts; readonly account: Account } {
+  const parts = conversationParts(id);
+  const account = parts && hub.state.accounts.get(parts.accountId);
+  if (!parts || !account) throw new AppError('not-found');
+  return { parts, account };
+}
+
+function store(
+  content: Pick<Message, 'key' | 'segments' | 'font'>,
+  parts: ConversationParts,
+  account: Account,
+  where: OutgoingContext & { readonly conversationId: ConversationId; readonly isDraft: boolean },
+): Message {
+  const { store: tables, hub, now, conversationId, isDraft } = where;
   return hub.change((change) => {
     change.conversation(conversationId, (table) => {
       table.add(conversationId, { ...parts, title: titleOf(hub.state, parts) ?? parts.peerId, activeTime: now });
       table.touch(conversationId, now);
-      table.setDraft(conversationId, null);
+      if (isDraft) table.setDraft(conversationId, null);
     });
     const message: Message = {
-      key,
+      ...content,
       conversationId,
-      order: nextOrder(store, conversationId, now),
+      order: nextOrder(tables, conversationId, now),
       time: now,
       senderId: account.selfId,
       senderName: account.nick,
-      segments: merged,
-      ...(font !== undefined && account.can.fonts ? { font } : {}),
       state: 'sending',
     };
     change.addMessage(message, true);

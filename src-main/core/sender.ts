@@ -6,8 +6,9 @@ import { AppError } from '#shared/errors.ts';
 import { type ConversationId, conversationParts, type MessageKey } from '#shared/ids.ts';
 import type { Log } from '#shared/log.ts';
 import type { Message } from '#shared/model.ts';
+import { isShake } from '#shared/segments.ts';
 import type { Hub } from './hub.ts';
-import { outgoing } from './outgoing.ts';
+import { outgoing, outgoingShake } from './outgoing.ts';
 import { isStopped, type Sessions, whyStopped } from './sessions.ts';
 import { verdict } from './verdict.ts';
 import { type Pace, settled, untilNext, withDeadline } from './waiting.ts';
@@ -19,6 +20,13 @@ export interface Sender {
    * `bad-request` (nothing to see), `not-supported` (a part that the service cannot carry) or `too-large`.
    */
   send(params: CommandParams<'message.send'>): void;
+  /**
+   * As {@link send}, for a shake. It means now: it is tried once, does not wait for the connection, and is never sent
+   * by a later run. Throws `offline` as well.
+   */
+  shake(params: CommandParams<'message.shake'>): void;
+  /** Tells the peer that one writes. Does nothing where that cannot be told, or must not be: while invisible. */
+  notifyTyping(params: CommandParams<'conversation.typing'>, signal: AbortSignal): Promise<void>;
   /** Sends a `failed` or `unsure` message again, in its place and with its key. Throws `not-found` or `not-allowed`. */
   retry(params: CommandParams<'message.retry'>): void;
   /** Throws `not-found`, or `not-allowed` while the message is being sent. */
@@ -76,6 +84,10 @@ export function createSender(deps: SenderDeps): RunningSender {
     return parts && hub.state.accounts.get(parts.accountId);
   };
 
+  /** Whether a second try can do no harm even if the first arrived. */
+  const isSafeToRepeat = (message: Message) =>
+    accountOf(message)?.can.safeResend === true && !isShake(message.segments);
+
   function enqueue(message: Message, how: Pick<Job, 'since' | 'resumed' | 'doubtful'>): void {
     const id = message.conversationId;
     const queue = queues.get(id) ?? new PQueue({ concurrency: 1 });
@@ -132,12 +144,12 @@ export function createSender(deps: SenderDeps): RunningSender {
       } catch (cause) {
         const error = AppError.from(cause);
         const said = verdict(error);
-        const safe = accountOf(job.message)?.can.safeResend === true;
+        const safe = isSafeToRepeat(job.message);
         if (said === 'perhaps') job.doubtful = true;
         // A service that knows the keys has looked up the earlier tries, too.
         else if (said === 'no' && safe) job.doubtful = false;
         const mayRepeat = said === 'not-delivered' || (said === 'perhaps' && safe);
-        if (!mayRepeat || attempt >= tries) throw error;
+        if (!mayRepeat || attempt >= (isShake(job.message.segments) ? 1 : tries)) throw error;
         log.info('sender.repeats', { key: job.message.key, attempt, error });
         await sleep(untilNext(error, pace(attempt)), closing.signal);
       }
@@ -148,7 +160,8 @@ export function createSender(deps: SenderDeps): RunningSender {
   async function waited(job: Job): Promise<boolean> {
     const account = accountOf(job.message);
     if (account?.phase === 'online') return false;
-    if (!account || (isStopped(account.phase) && !job.resumed)) throw whyStopped(account);
+    const mayWait = !isShake(job.message.segments) && account && (job.resumed || !isStopped(account.phase));
+    if (!mayWait) throw whyStopped(account);
     await sessions.untilOnline(account.id, closing.signal);
     if (now() - job.since > waitAtMostMs) throw new AppError('offline', { detail: { reason: 'waited-too-long' } });
     return true;
@@ -159,6 +172,10 @@ export function createSender(deps: SenderDeps): RunningSender {
     if (!parts) throw new AppError('not-found');
     const { key, segments, font } = message;
     const peer = { kind: parts.kind, id: parts.peerId };
+    if (isShake(segments)) {
+      await sessions.ask(parts.accountId, 'shake', { id: peer.id }, signal);
+      return {};
+    }
     const what = { peer, key, segments, ...(font === undefined ? {} : { font }) };
     return await sessions.ask(parts.accountId, 'sendMessage', what, signal);
   }
@@ -180,6 +197,23 @@ export function createSender(deps: SenderDeps): RunningSender {
       if (store.messages.byKey(params.key)) return;
       enqueue(outgoing(params, { store, hub, now: now() }), { since: now(), resumed: false, doubtful: false });
     },
+    shake(params) {
+      if (store.messages.byKey(params.key)) return;
+      enqueue(outgoingShake(params, { store, hub, now: now() }), { since: now(), resumed: false, doubtful: false });
+    },
+    async notifyTyping({ conversationId }, signal) {
+      const parts = conversationParts(conversationId);
+      const account = parts && hub.state.accounts.get(parts.accountId);
+      const may =
+        account?.phase === 'online' && account.status !== 'hidden' && account.can.asks.includes('notifyTyping');
+      if (!parts || !may || parts.kind !== 'person') return;
+      try {
+        await sessions.ask(parts.accountId, 'notifyTyping', { id: parts.peerId }, signal);
+      } catch (cause) {
+        // Nobody misses it.
+        log.debug('sender.typing-not-told', { code: AppError.from(cause).code });
+      }
+    },
     retry({ conversationId, key }) {
       const message = ownMessage(store, conversationId, key);
       if (message.state !== 'failed' && message.state !== 'unsure') throw new AppError('not-allowed');
@@ -196,7 +230,7 @@ export function createSender(deps: SenderDeps): RunningSender {
     resume() {
       for (const account of hub.state.accounts.values()) {
         const left = store.messages.sending(account.id);
-        const young = (message: Message) => account.can.safeResend && now() - message.time < waitAtMostMs;
+        const young = (message: Message) => isSafeToRepeat(message) && now() - message.time < waitAtMostMs;
         const given = left.filter((message) => !young(message));
         if (given.length > 0) {
           hub.change((change) => {
@@ -214,7 +248,7 @@ export function createSender(deps: SenderDeps): RunningSender {
       await settled(Promise.all([...busy].map((queue) => queue?.onIdle())), graceMs);
       closing.abort();
       const never = [...jobs.values()].filter(({ message, tried, doubtful }) => {
-        return !tried && !doubtful && !accountOf(message)?.can.safeResend;
+        return !tried && !doubtful && !isSafeToRepeat(message);
       });
       for (const { message } of never)
         settle(message.key, { state: 'failed', error: new AppError('offline').toWire() });

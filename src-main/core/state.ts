@@ -108,6 +108,7 @@ export function loadState(store: Store, settings: SettingsFile): KeptState {
         break;
       case 'message':
       case 'message-removed':
+      case 'typing':
         break;
       case 'settings':
         state.settings = event.settings;

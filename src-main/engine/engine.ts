@@ -73,6 +73,8 @@ export type EngineEvent =
   /** The whole member list of one group. */
   | { readonly kind: 'members'; readonly groupId: PeerId; readonly members: readonly Member[] }
   | { readonly kind: 'message'; readonly message: MessageFact }
+  /** Somebody writes in a chat with the account; worth showing until `until` (milliseconds) or the next message. */
+  | { readonly kind: 'typing'; readonly peer: Peer; readonly until: number }
   /** Something that no fact exists for; logged, nothing else. */
   | { readonly kind: 'unknown'; readonly label: string };
 
@@ -92,6 +94,10 @@ export interface Asks {
     in: { readonly kind: 'person' | 'group'; readonly id: PeerId };
     out: { readonly bytes: Uint8Array } | undefined;
   };
+  /** Shakes the window of a buddy. `rate-limited` when the last time was only just now. */
+  shake: { in: { readonly id: PeerId }; out: undefined };
+  /** Tells a buddy that one writes to it. */
+  notifyTyping: { in: { readonly id: PeerId }; out: undefined };
 }
 export type AskKind = keyof Asks;
 

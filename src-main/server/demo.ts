@@ -1,4 +1,4 @@
-import { passwordKey } from '#main/wire/webqq-crypto.ts';
+import { passwordKey } from '#main/wire/webqq-password.ts';
 import type { House } from './house.ts';
 import type { RobotKind } from './house-types.ts';
 

@@ -1,4 +1,4 @@
-import { passwordKey } from '#main/wire/webqq-crypto.ts';
+import { passwordKey } from '#main/wire/webqq-password.ts';
 import { AppError } from '#shared/errors.ts';
 import type { HouseStore } from './house-store.ts';
 import type { HouseMember, Person, RobotKind } from './house-types.ts';

@@ -1,7 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { passwordKey } from '#main/wire/webqq-crypto.ts';
+import { passwordKey } from '#main/wire/webqq-password.ts';
 import type { Segment } from '#shared/model.ts';
 import { type House, openHouse } from './house.ts';
 import type { HouseMessage } from './house-types.ts';

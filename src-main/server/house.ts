@@ -21,6 +21,8 @@ export interface House extends HouseAdmin, Posting {
   groupsOf(person: number): readonly HouseGroup[];
   /** Whether one may see the profile of the other: oneself, a buddy, or a member of a common group. */
   maySee(viewer: number, other: number): boolean;
+  /** Whether each of two people has the other in the buddy list. */
+  areBuddies(one: number, other: number): boolean;
   /** Whether a message would be accepted: from a buddy to a buddy, or from a member to its group. */
   mayWrite(sender: number, target: Target): boolean;
   setSignature(person: number, signature: string): void;
@@ -71,6 +73,8 @@ export function openHouse(dir: string, log: Log): House {
       viewer === other ||
       (roster.contacts.get(viewer)?.has(other) ?? false) ||
       groupsOf(viewer).some((group) => group.members.has(other)),
+    areBuddies: (one, other) =>
+      (roster.contacts.get(one)?.has(other) ?? false) && (roster.contacts.get(other)?.has(one) ?? false),
     mayWrite,
     setSignature(person, signature) {
       const known = roster.people.get(person);

@@ -2,7 +2,7 @@ import { sleep } from '#main/net/pace.ts';
 import type { Log } from '#shared/log.ts';
 import type { House } from './house.ts';
 import type { Appearance, Status } from './house-types.ts';
-import { createMailbox, type Mailbox, type MailboxPace } from './mailbox.ts';
+import { createMailbox, type Mailbox, type MailboxPace, type SignalMail } from './mailbox.ts';
 
 /** How long somebody may stay away. Milliseconds. */
 export interface LobbyPace extends MailboxPace {
@@ -40,6 +40,8 @@ export interface Lobby {
   setStatus(visit: Visit, status: Status): void;
   /** Brackets every poll: `false` at its begin, `true` at its end. */
   polled(visit: Visit, ended: boolean): void;
+  /** Tells somebody of a signal, if signed in. */
+  signal(person: number, mail: SignalMail): void;
   /** How others see somebody: never `hidden`. */
   seen(person: number): Appearance;
   close(): Promise<void>;
@@ -146,6 +148,7 @@ export function createLobby(house: House, pace: LobbyPace, log: Log): Lobby {
       guest.lastPoll = Date.now();
       publish(guest.person);
     },
+    signal: (person, mail) => guests.get(person)?.mailbox.push(mail),
     seen,
     async close() {
       closing.abort();

@@ -93,6 +93,19 @@ test('a client that numbers acknowledges what it says, also when it leaves', asy
   expect(house.acknowledged(lin)).toBe(1);
 });
 
+test('of typing notices only the newest of a person is kept, and none that is old; shakes all stay', async () => {
+  const { mailbox, mei } = setUp();
+  await mailbox.wait(undefined, AbortSignal.abort());
+  const time = Date.now();
+  mailbox.push({ kind: 'typing', sender: 1, number: 1, time: time - 7_000 });
+  mailbox.push({ kind: 'typing', sender: mei, number: 2, time });
+  mailbox.push({ kind: 'shake', sender: mei, number: 3, time: time - 60_000 });
+  mailbox.push({ kind: 'typing', sender: mei, number: 4, time });
+  mailbox.push({ kind: 'shake', sender: mei, number: 5, time });
+  const delivery = await mailbox.wait(undefined, forever);
+  expect(delivery?.mail.map((mail) => 'number' in mail && mail.number)).toEqual([3, 4, 5]);
+});
+
 test('only the newest status of a person is kept; a kick is all that is left', async () => {
   const { mailbox, say, mei } = setUp();
   await mailbox.wait(undefined, AbortSignal.abort());

@@ -2,10 +2,21 @@ import { sleep } from '#main/net/pace.ts';
 import type { House } from './house.ts';
 import type { Appearance, HouseMessage } from './house-types.ts';
 
+/** A buddy shook the window, or is writing. No message: who is not signed in never hears of it. */
+export interface SignalMail {
+  readonly kind: 'shake' | 'typing';
+  readonly sender: number;
+  /** The same at every delivery, and never that of a message. */
+  readonly number: number;
+  /** Milliseconds. */
+  readonly time: number;
+}
+
 /** Something that somebody who is signed in is told. */
 export type Mail =
   | { readonly kind: 'message'; readonly message: HouseMessage }
   | { readonly kind: 'presence'; readonly person: number; readonly appearance: Appearance }
+  | SignalMail
   /** Another sign-in took over; the last mail of a mailbox. */
   | { readonly kind: 'kick' };
 
@@ -47,6 +58,8 @@ const ended = Symbol('ended');
 const deliveryLimit = 200;
 const deliveryBytes = 512 * 1024;
 const queueLimit = 2_000;
+/** How long a typing notice is worth telling (webqq.md 8.6). */
+const typingLasts = 6_000;
 
 export function createMailbox(house: House, person: number, pace: MailboxPace): Mailbox {
   let queue: Mail[] = [];
@@ -69,6 +82,8 @@ export function createMailbox(house: House, person: number, pace: MailboxPace): 
 
   function hasMail(): boolean {
     refill();
+    // Who wrote a while ago may have stopped.
+    queue = queue.filter((each) => each.kind !== 'typing' || Date.now() - each.time < typingLasts);
     return queue.length > 0;
   }
 
@@ -112,7 +127,9 @@ export function createMailbox(house: House, person: number, pace: MailboxPace): 
       } else if (mail.kind === 'presence') {
         // Only the newest status of a person matters.
         queue = queue.filter((each) => each.kind !== 'presence' || each.person !== mail.person);
-      } else {
+      } else if (mail.kind === 'typing') {
+        queue = queue.filter((each) => each.kind !== 'typing' || each.sender !== mail.sender);
+      } else if (mail.kind === 'kick') {
         // What is left goes to the sign-in that took over.
         queue = [];
         readAfter = undefined;

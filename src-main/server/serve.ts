@@ -5,6 +5,7 @@ import { createFaults, type Faults } from './faults.ts';
 import { type House, openHouse } from './house.ts';
 import { createLobby, type LobbyPace, usualPace } from './lobby.ts';
 import { startRobots } from './robots.ts';
+import { createSignals } from './signals.ts';
 import { createWebqqDoor } from './webqq-door/door.ts';
 import { type GuessLimits, usualGuessLimits } from './webqq-door/tickets.ts';
 
@@ -44,7 +45,9 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
   const lobby = createLobby(house, { ...usualPace, ...options.pace }, log);
   const stopRobots = startRobots(house, log);
   const faults = createFaults();
-  const door = createWebqqDoor({ house, lobby, faults, guesses: { ...usualGuessLimits, ...options.guesses }, log });
+  const signals = createSignals(house, lobby);
+  const guesses = { ...usualGuessLimits, ...options.guesses };
+  const door = createWebqqDoor({ house, lobby, signals, faults, guesses, log });
   async function leave(): Promise<void> {
     stopRobots();
     await lobby.close();

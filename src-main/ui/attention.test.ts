@@ -10,6 +10,7 @@ import {
   type MessageState,
   type Settings,
 } from '#shared/model.ts';
+import { previewLine } from '#shared/segments.ts';
 import { type Alert, watchAttention } from './attention.ts';
 import { badgeCount, unreadChats } from './unread.ts';
 import { wordsFor } from './words.ts';
@@ -143,6 +144,11 @@ test('a message makes one notification with its plain text', async () => {
   const id = world.row('2', { text: '<b>hi</b>\n there ' });
   await vi.waitFor(() => expect(world.alerts).toHaveLength(1));
   expect(world.alerts[0]).toEqual({ conversationId: id, title: 'Name 2', body: '<b>hi</b> there [Face]' });
+});
+
+test('a shake has words of its own', () => {
+  expect(previewLine([{ kind: 'shake' }], wordsFor('en', 'en'))).toBe('[Nudge]');
+  expect(previewLine([{ kind: 'shake' }], wordsFor('system', 'zh-CN'))).toBe('[窗口抖动]');
 });
 
 test('further messages of a chat come after a pause as one, with their number', async () => {

@@ -46,6 +46,7 @@ export function createHandlers(core: Core, host: Host, watches: Watches): Handle
     'conversation.read': (params) => conversations.read(params),
     'conversation.saveDraft': (params) => conversations.saveDraft(params),
     'conversation.hide': (params) => conversations.hide(params),
+    'conversation.typing': (params, signal) => sender.notifyTyping(params, signal),
     // Read and watched in one turn, so that no message falls between the page and the first event.
     'thread.open': (params) => {
       const page = conversations.openThread(params);
@@ -56,6 +57,7 @@ export function createHandlers(core: Core, host: Host, watches: Watches): Handle
     'thread.page': (params) => conversations.page(params),
     'group.members': (params) => accounts.refreshMembers(params),
     'message.send': (params) => sender.send(params),
+    'message.shake': (params) => sender.shake(params),
     'message.retry': (params) => sender.retry(params),
     'message.delete': (params) => sender.remove(params),
     'settings.change': (params) => preferences.change(params),

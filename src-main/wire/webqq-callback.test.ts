@@ -7,10 +7,20 @@ test('check in its short form', () => {
   expect(formatCheck({ code: '0', ticket: '!QXV', account: '70001' })).toBe(line);
 });
 
-test('check of an unknown account names 10000, and the long form holds a session', () => {
-  const answer = { code: '1', ticket: 'ticket', account: '10000', session: 'aa55' };
-  expect(parseCheck(formatCheck(answer))).toEqual(answer);
+test('check of an unknown account names 10000', () => {
   expect(formatCheck({ code: '0', ticket: '!AAA', account: undefined })).toContain("\\x27\\x10'");
+});
+
+test('check in its long form', () => {
+  const line = "ptui_checkVC('0','!QXV','\\x00\\x00\\x00\\x00\\x00\\x01\\x11\\x71','aa55','0');";
+  expect(parseCheck(line)).toEqual({ code: '0', ticket: '!QXV', account: '70001', session: 'aa55', randomSalt: '0' });
+  expect(formatCheck({ code: '0', ticket: '!QXV', account: '70001', session: 'aa55' })).toBe(line);
+  const picture = { code: '1', ticket: 'ticket', account: '70001', session: '', randomSalt: '1' };
+  expect(parseCheck(formatCheck(picture))).toEqual(picture);
+});
+
+test('check before there was a salt', () => {
+  expect(parseCheck("ptui_checkVC('0','!QXV');")).toEqual({ code: '0', ticket: '!QXV', account: undefined });
 });
 
 test('login with the blank before the nick', () => {

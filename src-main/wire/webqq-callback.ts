@@ -1,4 +1,4 @@
-import { parseSalt, saltEscapes } from './webqq-crypto.ts';
+import { parseSalt, saltEscapes } from './webqq-salt.ts';
 
 /** The arguments of `name('a', 'b', …)`, as written between the quotes; `undefined` when the text is no such call. */
 function parseCall(text: string, name: string): string[] | undefined {
@@ -25,23 +25,31 @@ export interface CheckAnswer {
   /** `0`: `ticket` is the code to use. `1`: a picture is demanded and `ticket` is its `cap_cd`. Others: failure. */
   readonly code: string;
   readonly ticket: string;
-  /** The account number inside the salt; `10000` when the service knows no such account. */
+  /** The account number inside the salt; `10000` when the service knows no such account. None in the oldest answers. */
   readonly account: string | undefined;
-  /** `ptvfsession`, only in answers to requests with `pt_tea`. */
+  /** `ptvfsession`, only in answers to requests with `pt_tea`: the service takes scheme v3. Empty beside a picture. */
   readonly session?: string;
+  /** What `pt_randsalt` repeats; `0` unless said. */
+  readonly randomSalt?: string;
 }
 
 /** Reads `ptui_checkVC(...)`; `undefined` when it is something else. */
 export function parseCheck(text: string): CheckAnswer | undefined {
-  const [code, ticket, salt, session] = parseCall(text, 'ptui_checkVC') ?? [];
+  const [code, ticket, salt, session, randomSalt] = parseCall(text, 'ptui_checkVC') ?? [];
   if (code === undefined || ticket === undefined) return undefined;
   const account = parseSalt(salt ?? '');
-  return { code, ticket: withoutEscapes(ticket), account, ...(session ? { session: withoutEscapes(session) } : {}) };
+  return {
+    code,
+    ticket: withoutEscapes(ticket),
+    account,
+    ...(session === undefined ? {} : { session: withoutEscapes(session) }),
+    ...(randomSalt ? { randomSalt: withoutEscapes(randomSalt) } : {}),
+  };
 }
 
 /** Writes `ptui_checkVC(...)` with exactly three arguments unless there is a `session` (webqq.md 4.2). */
-export function formatCheck({ code, ticket, account, session }: CheckAnswer): string {
-  const tail = session === undefined ? '' : `,'${quotable(session)}','0'`;
+export function formatCheck({ code, ticket, account, session, randomSalt = '0' }: CheckAnswer): string {
+  const tail = session === undefined ? '' : `,'${quotable(session)}','${quotable(randomSalt)}'`;
   return `ptui_checkVC('${code}','${quotable(ticket)}','${saltEscapes(account ?? '10000')}'${tail});`;
 }
 

@@ -61,7 +61,7 @@ function encodeParts(segments: readonly Segment[]): unknown[] {
   for (const segment of segments) {
     if (segment.kind === 'text') parts.push(segment.text);
     else if (segment.kind === 'face') parts.push(['face', segment.id]);
-    else {
+    else if (segment.kind === 'unknown') {
       const raw = parseJson(segment.raw);
       // Anything but a list in front of the font would be read as text or as nothing.
       if (Array.isArray(raw)) parts.push(raw);

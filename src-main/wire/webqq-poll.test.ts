@@ -1,6 +1,14 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { composeKick, composeMessage, composePoll, composePresenceItem, idleAnswer, parsePoll } from './webqq-poll.ts';
+import {
+  composeKick,
+  composeMessage,
+  composePoll,
+  composePresenceItem,
+  composeSignal,
+  idleAnswer,
+  parsePoll,
+} from './webqq-poll.ts';
 
 const font = ['font', { size: 10, color: '000000', style: [0, 0, 0], name: '宋体' }];
 const message = (id: number, time: number) => ({
@@ -89,6 +97,42 @@ test('presence, kick, unknown and broken items', () => {
     { kind: 'unknown', label: 'message' },
     { kind: 'unknown', label: 'item' },
   ]);
+});
+
+test('the small signals of webqq.md 8.6, with and without a time', () => {
+  const common = { msg_id: 30412, from_uin: 3155462211, to_uin: 70001, msg_id2: 771203 };
+  const body = reply(
+    { poll_type: 'shake_message', value: { ...common, msg_type: 9, reply_ip: 176488533 } },
+    { poll_type: 'shake_message', value: { ...common, from_uin: '3155462211', msg_type: 9, time: 1362100000 } },
+    { poll_type: 'input_notify', value: { ...common, msg_type: 121, reply_ip: 4294967295 } },
+    { poll_type: 'input_notify', value: {} },
+    { poll_type: 'shake_message', value: { msg_id: 1 } },
+  );
+  const shake = { kind: 'shake', from: '3155462211', to: '70001', msgId: '30412', msgId2: '771203' };
+  const read = parsePoll(body);
+  expect(read.kind === 'items' ? read.items.toReversed() : read).toEqual([
+    { ...shake, time: undefined },
+    { ...shake, time: 1362100000 },
+    { kind: 'typing', from: '3155462211' },
+    { kind: 'unknown', label: 'input_notify' },
+    { kind: 'unknown', label: 'shake_message' },
+  ]);
+});
+
+test('small signals are written as the reference shows them', () => {
+  const signal = { from: '3155462211', to: '70001', msgId: 1_073_741_824, time: 1362100000 };
+  const common = {
+    ...{ msg_id: 1_073_741_824, from_uin: 3155462211, to_uin: 70001, msg_id2: 741_824 },
+    ...{ reply_ip: 0, time: 1362100000 },
+  };
+  expect(JSON.parse(composeSignal('shake', signal))).toEqual({
+    poll_type: 'shake_message',
+    value: { ...common, msg_type: 9 },
+  });
+  expect(JSON.parse(composeSignal('typing', signal))).toEqual({
+    poll_type: 'input_notify',
+    value: { ...common, msg_type: 121 },
+  });
 });
 
 test.each([idleAnswer, '{"retcode":0,"errmsg":"error"}', '{"retcode":0,"result":"ok"}', '{"retcode":0,"result":[]}'])(

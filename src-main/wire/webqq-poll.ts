@@ -44,13 +44,31 @@ export interface KickItem {
   /** Whether the reason is meant for the person. */
   readonly show: boolean;
 }
+/** A buddy shook the window (webqq.md 8.6). Ids as of a message. */
+export interface ShakeItem extends Omit<Delivered, 'content'> {
+  readonly kind: 'shake';
+  readonly from: string;
+  readonly to: string;
+}
+/** A buddy is writing (webqq.md 8.6); nothing tells when that ends. */
+export interface TypingItem {
+  readonly kind: 'typing';
+  readonly from: string;
+}
 /** A kind that is not read yet, or a broken item. */
 export interface UnknownItem {
   readonly kind: 'unknown';
   /** The `poll_type`, at most 64 characters. */
   readonly label: string;
 }
-export type PollItem = BuddyMessageItem | GroupMessageItem | PresenceItem | KickItem | UnknownItem;
+export type PollItem =
+  | BuddyMessageItem
+  | GroupMessageItem
+  | ShakeItem
+  | TypingItem
+  | PresenceItem
+  | KickItem
+  | UnknownItem;
 
 /** The answer of `poll2` (webqq.md 8.3, 8.4, 8.7). */
 export type PollReply =
@@ -117,6 +135,15 @@ function parseItem(item: JsonRecord): PollItem {
       const [seq, infoSeq] = [asNumber(value.seq), asNumber(value.info_seq)];
       return { kind: 'group-message', gid, code, sender, seq, infoSeq, ...parseDelivered(value) };
     }
+    case 'shake_message': {
+      const from = asId(value.from_uin);
+      if (from === '') return unknownItem(type);
+      return { kind: 'shake', from, to: asId(value.to_uin), ...parseNumbers(value) };
+    }
+    case 'input_notify': {
+      const from = asId(value.from_uin);
+      return from === '' ? unknownItem(type) : { kind: 'typing', from };
+    }
     case 'buddies_status_change': {
       const presence = parsePresence(value);
       return presence ? { kind: 'presence', ...presence } : unknownItem(type);
@@ -131,13 +158,14 @@ function parseItem(item: JsonRecord): PollItem {
 const unknownItem = (label: string): UnknownItem => ({ kind: 'unknown', label: label.slice(0, 64) || 'item' });
 
 function parseDelivered(value: JsonRecord): Delivered {
-  return {
-    msgId: asId(value.msg_id),
-    msgId2: asId(value.msg_id2),
-    time: asNumber(value.time),
-    content: value.content,
-  };
+  return { ...parseNumbers(value), content: value.content };
 }
+
+const parseNumbers = (value: JsonRecord): Omit<Delivered, 'content'> => ({
+  msgId: asId(value.msg_id),
+  msgId2: asId(value.msg_id2),
+  time: asNumber(value.time),
+});
 
 /** What a server says about a message besides its content. Ids are session numbers of the receiver. */
 export interface DeliveredMessage {
@@ -168,6 +196,27 @@ export function composeMessage(message: DeliveredMessage): string {
 /** One `buddies_status_change` as JSON text (webqq.md 8.6). */
 export function composePresenceItem(row: { uin: string; presence: WireStatus; client: ClientKind }): string {
   return JSON.stringify({ poll_type: 'buddies_status_change', value: composePresence(row) });
+}
+
+/** A shake or a typing notice. Ids are session numbers of the receiver. */
+export interface SmallSignal {
+  readonly from: string;
+  readonly to: string;
+  readonly msgId: number;
+  /** Seconds. */
+  readonly time: number;
+}
+
+const signalTypes = {
+  shake: { type: 'shake_message', number: 9 },
+  typing: { type: 'input_notify', number: 121 },
+} as const;
+
+/** One `shake_message` or `input_notify` as JSON text (webqq.md 8.6). */
+export function composeSignal(kind: keyof typeof signalTypes, { from, to, msgId, time }: SmallSignal): string {
+  const { type, number } = signalTypes[kind];
+  const common = { msg_id: msgId, from_uin: idNumber(from), to_uin: idNumber(to), msg_id2: msgId % 1_000_000 };
+  return JSON.stringify({ poll_type: type, value: { ...common, msg_type: number, reply_ip: 0, time } });
 }
 
 /** One `kick_message` as JSON text (webqq.md 8.6). */

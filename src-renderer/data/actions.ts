@@ -89,6 +89,16 @@ export async function sendMessage(
   return key;
 }
 
+/** Shakes the window of a buddy. Resolves once that is stored; what became of it shows at its message. */
+export async function shake(conversationId: ConversationId): Promise<void> {
+  await call('message.shake', { conversationId, key: asMessageKey(randomKey()) });
+}
+
+/** Tells the other person that one writes. */
+export async function notifyTyping(conversationId: ConversationId): Promise<void> {
+  await call('conversation.typing', { conversationId });
+}
+
 /** Sends a failed or doubtful message once more under its old key. */
 export async function retryMessage(conversationId: ConversationId, key: MessageKey): Promise<void> {
   await call('message.retry', { conversationId, key });

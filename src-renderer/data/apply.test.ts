@@ -33,6 +33,7 @@ const events: readonly UiEvent[] = [
   { kind: 'members', accountId, groupId: group, members: [aMember('10002', 'Lin Mei')] },
   { kind: 'conversation', conversation: aConversation('person', '10002') },
   { kind: 'message', message: aMessage(11) },
+  { kind: 'typing', conversationId: id, until: 5_000 },
   { kind: 'settings', settings: { ...emptyCenter.settings, theme: 'dark' } },
   { kind: 'hosting', hosting: { address: 'http://127.0.0.1:1', samples: [] } },
   { kind: 'notices', notices: [{ id: 'n', code: 'settings-reset', subject: '/x' }] },
@@ -54,6 +55,7 @@ test('every kind of event finds its place', () => {
   expect(full.members[accountId]?.[group]).toHaveLength(1);
   expect(full.conversations[id]?.peerId).toBe('10002');
   expect(full.threads[id]?.messages.map(({ order }) => order)).toEqual([10, 11]);
+  expect(full.typing).toEqual({ [id]: 5_000 });
   expect(full.settings.theme).toBe('dark');
   expect(full.hosting.address).toBe('http://127.0.0.1:1');
   expect(full.notices).toHaveLength(1);

@@ -37,7 +37,7 @@ class Batch {
     return copy;
   }
 }
-type Records = 'accounts' | 'categories' | 'contacts' | 'groups' | 'members' | 'conversations' | 'threads';
+type Records = 'accounts' | 'categories' | 'contacts' | 'groups' | 'members' | 'conversations' | 'threads' | 'typing';
 
 type Appliers = { readonly [Kind in UiEvent['kind']]: (batch: Batch, event: Extract<UiEvent, { kind: Kind }>) => void };
 
@@ -48,7 +48,7 @@ const appliers: Appliers = {
   'account-removed': (batch, { accountId }) => {
     for (const key of ['accounts', 'categories', 'contacts', 'groups', 'members'] as const)
       delete batch.edit(key)[accountId];
-    for (const key of ['conversations', 'threads'] as const) {
+    for (const key of ['conversations', 'threads', 'typing'] as const) {
       const record = batch.edit(key);
       for (const id of Object.keys(record) as ConversationId[]) {
         if (conversationParts(id)?.accountId === accountId) delete record[id];
@@ -82,9 +82,15 @@ const appliers: Appliers = {
   },
   message: (batch, { message }) => {
     editThread(batch, message.conversationId, (thread) => withMessage(thread, message));
+    // What was being written is here.
+    const { conversationId, state } = message;
+    if (state === 'received' && conversationId in batch.state.typing) delete batch.edit('typing')[conversationId];
   },
   'message-removed': (batch, { conversationId, key }) => {
     editThread(batch, conversationId, (thread) => withoutMessage(thread, key));
+  },
+  typing: (batch, { conversationId, until }) => {
+    batch.edit('typing')[conversationId] = until;
   },
   settings: (batch, { settings }) => {
     batch.state.settings = settings;

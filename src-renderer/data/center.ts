@@ -46,6 +46,8 @@ export interface Center {
   readonly conversations: Readonly<Record<ConversationId, Conversation>>;
   /** The conversations that this window has open. */
   readonly threads: Readonly<Record<ConversationId, Thread>>;
+  /** Until when the other person of an open conversation counts as writing; milliseconds, perhaps past. */
+  readonly typing: Readonly<Record<ConversationId, number>>;
   readonly settings: Settings;
   readonly hosting: Hosting;
   readonly notices: readonly Notice[];
@@ -60,6 +62,7 @@ export const emptyCenter: Center = {
   members: {},
   conversations: {},
   threads: {},
+  typing: {},
   settings: defaultSettings,
   hosting: { samples: [] },
   notices: [],

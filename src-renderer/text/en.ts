@@ -80,6 +80,7 @@ export const en = {
     cancel: 'Cancel',
     loading: 'Loading…',
     picture: ({ name }: { name: string }) => `Picture of ${name}`,
+    shake: '[Nudge]',
     unsupported: ({ kind }: { kind: string }) => `[Unsupported message: ${kind}]`,
     yesterday: 'Yesterday',
     yesterdayAt: ({ time }: { time: string }) => `Yesterday ${time}`,

@@ -59,6 +59,7 @@ export const zh: Text = {
     cancel: '取消',
     loading: '正在加载…',
     picture: ({ name }) => `${name} 的头像`,
+    shake: '[窗口抖动]',
     unsupported: ({ kind }) => `[暂不支持的消息：${kind}]`,
     yesterday: '昨天',
     yesterdayAt: ({ time }) => `昨天 ${time}`,

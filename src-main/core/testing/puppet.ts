@@ -14,7 +14,16 @@ import { soon } from './soon.ts';
 
 /** What a puppet can do unless a test says otherwise. */
 export const puppetCan: Capabilities = {
-  asks: ['sendMessage', 'setStatus', 'setSignature', 'fetchPersonInfo', 'fetchMembers', 'fetchAvatar'],
+  asks: [
+    'sendMessage',
+    'setStatus',
+    'setSignature',
+    'fetchPersonInfo',
+    'fetchMembers',
+    'fetchAvatar',
+    'shake',
+    'notifyTyping',
+  ],
   sends: ['text', 'face'],
   statuses: ['online', 'away', 'busy', 'hidden'],
   fonts: true,

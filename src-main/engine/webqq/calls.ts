@@ -1,5 +1,4 @@
 import type { Pool } from '#main/net/pool.ts';
-import { listHashP } from '#main/wire/webqq-crypto.ts';
 import {
   type FriendList,
   type PresenceRow,
@@ -13,6 +12,7 @@ import {
 import { type GroupInfo, type GroupRow, parseGroupInfo, parseGroups } from '#main/wire/webqq-groups.ts';
 import type { Reply } from '#main/wire/webqq-json.ts';
 import { AppError } from '#shared/errors.ts';
+import { createHashSearch } from './list-hash.ts';
 import type { SignedIn } from './login.ts';
 import { expectOk, retcodeError } from './retcodes.ts';
 import { type Call, cacheBreaker, type Service } from './service.ts';
@@ -62,11 +62,6 @@ export function createCalls(
     path: `/api/${name}`,
     query: { ...query, vfwebqq },
   });
-  const list = (name: string): Call => ({
-    role: 's',
-    path: `/api/${name}`,
-    r: { h: 'hello', hash: listHashP(own, ptwebqq()), vfwebqq },
-  });
   const channel = (name: string, query: Record<string, string>): Call => ({
     role: 'd',
     path: `/channel/${name}`,
@@ -79,16 +74,27 @@ export function createCalls(
       if (value === undefined) throw new AppError('bad-reply', { detail: { call: name, sent: true } });
       return value;
     };
+  const hashes = createHashSearch(own, ptwebqq);
+  function list<Result>(
+    kind: WebqqTask,
+    name: string,
+    parse: (value: unknown) => Result | undefined,
+    signal: AbortSignal,
+  ): Promise<Result> {
+    const work = async (deadlineMs: number, workSignal: AbortSignal) => {
+      const reply = await hashes.ask((hash) =>
+        service.reply({ role: 's', path: `/api/${name}`, r: { h: 'hello', hash, vfwebqq }, deadlineMs }, workSignal),
+      );
+      return result(name, parse)(reply);
+    };
+    return pool.run({ kind, share: name, work }, signal);
+  }
   const profile = (name: string, query: Record<string, string>, signal: AbortSignal) =>
     ask('fetch-buddy-information', api(name, query), result(name, parseProfile), signal);
 
   return {
-    friends: (signal) =>
-      ask('fetch-buddy-information', list('get_user_friends2'), result('get_user_friends2', parseFriends), signal),
-    groups: (signal) => {
-      const name = 'get_group_name_list_mask2';
-      return ask('fetch-group-information', list(name), result(name, parseGroups), signal);
-    },
+    friends: (signal) => list('fetch-buddy-information', 'get_user_friends2', parseFriends, signal),
+    groups: (signal) => list('fetch-group-information', 'get_group_name_list_mask2', parseGroups, signal),
     online: (signal) => {
       const call = channel('get_online_buddies2', { vfwebqq });
       return ask('fetch-buddy-information', call, result('get_online_buddies2', parseOnline), signal);

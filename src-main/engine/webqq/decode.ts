@@ -1,6 +1,13 @@
 import type { EngineEvent, MessageFact, Peer } from '#main/engine/engine.ts';
 import { decodeContent } from '#main/wire/webqq-content.ts';
-import type { BuddyMessageItem, GroupMessageItem, KickItem, PollItem } from '#main/wire/webqq-poll.ts';
+import type {
+  BuddyMessageItem,
+  GroupMessageItem,
+  KickItem,
+  PollItem,
+  ShakeItem,
+  TypingItem,
+} from '#main/wire/webqq-poll.ts';
 import { AppError } from '#shared/errors.ts';
 import type { PeerId } from '#shared/ids.ts';
 import type { Log } from '#shared/log.ts';
@@ -34,6 +41,8 @@ export type Decoder = (items: readonly PollItem[], signal: AbortSignal) => Promi
 
 /** How many messages are remembered to tell repeats (webqq.md 8.5). */
 const memory = 500;
+/** How long a typing notice counts (webqq.md 8.6; experience.md B3). */
+const typingLastsMs = 6_000;
 
 export function createDecoder({ calls, directory, roster, entities, log, now, background }: DecoderDeps): Decoder {
   const { peers } = directory;
@@ -46,6 +55,10 @@ export function createDecoder({ calls, directory, roster, entities, log, now, ba
         return [{ kind: 'message', message: await buddyMessage(item, signal) }];
       case 'group-message':
         return [{ kind: 'message', message: await groupMessage(item, signal) }];
+      case 'shake':
+        return [{ kind: 'message', message: await shake(item, signal) }];
+      case 'typing':
+        return typing(item);
       case 'presence': {
         const presence = roster.heard(item);
         if (presence) return [{ kind: 'presence', complete: false, presences: [presence] }];
@@ -61,12 +74,41 @@ export function createDecoder({ calls, directory, roster, entities, log, now, ba
   }
 
   async function buddyMessage(item: BuddyMessageItem, signal: AbortSignal): Promise<MessageFact> {
+    const { peer, senderId, senderName } = await buddySender(item, signal);
+    return message(item, peer, senderId, senderName);
+  }
+
+  async function shake(item: ShakeItem, signal: AbortSignal): Promise<MessageFact> {
+    const { msgId, msgId2, time } = item;
+    const receivedAt = now();
+    const told = msgId === '' || msgId === '0' ? receivedAt : `${time ?? 0}.${msgId}.${msgId2}`;
+    return {
+      ...(await buddySender(item, signal)),
+      // Messages are numbered apart.
+      serverId: `shake.${told}`,
+      time: time === undefined ? receivedAt : time * 1_000,
+      segments: [{ kind: 'shake' }],
+    };
+  }
+
+  /** Only of people whose durable number is known: nobody waits for the others. */
+  function typing({ from }: TypingItem): EngineEvent[] {
+    const id = peers.person(from);
+    if (id === undefined || id === peers.self) return [];
+    return [{ kind: 'typing', peer: { kind: 'person', id }, until: now() + typingLastsMs }];
+  }
+
+  /** In which chat somebody wrote, and who. */
+  async function buddySender(
+    item: BuddyMessageItem | ShakeItem,
+    signal: AbortSignal,
+  ): Promise<Pick<MessageFact, 'peer' | 'senderId' | 'senderName'>> {
     const own = peers.person(item.from) === peers.self;
     const other = own && item.to !== '' ? item.to : item.from;
     if (peers.person(other) === undefined) await quietly(roster.refresh(signal), signal);
     const peer: Peer = { kind: 'person', id: await directory.person(other, signal) };
     const name = own ? '' : (directory.nameOf(item.from) ?? (await strangerName(item.from, signal)));
-    return message(item, peer, own ? peers.self : peer.id, name);
+    return { peer, senderId: own ? peers.self : peer.id, senderName: name };
   }
 
   async function groupMessage(item: GroupMessageItem, signal: AbortSignal): Promise<MessageFact> {
@@ -161,7 +203,8 @@ export function createDecoder({ calls, directory, roster, entities, log, now, ba
 
 /** What makes two deliveries the same message within a session (webqq.md 8.5); `undefined` when that cannot be told. */
 function repeatMark(item: PollItem): string | undefined {
-  if (item.kind !== 'message' && item.kind !== 'group-message') return undefined;
+  if (item.kind !== 'message' && item.kind !== 'group-message' && item.kind !== 'shake') return undefined;
   if (item.msgId === '' || item.msgId === '0') return undefined;
+  if (item.kind === 'shake') return `shake ${item.from} ${item.msgId}`;
   return item.kind === 'message' ? `${item.from} ${item.msgId}` : `${item.gid} ${item.sender} ${item.msgId}`;
 }

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { passwordV2 } from '#main/wire/webqq-crypto.ts';
+import { passwordV2 } from '#main/wire/webqq-password.ts';
 import { friendUin, login2Answer, own, secondUin } from './test-service.ts';
 import { bring, message, online, password, service, signIn } from './test-session.ts';
 

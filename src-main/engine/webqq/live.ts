@@ -5,7 +5,7 @@ import type { Pool } from '#main/net/pool.ts';
 import type { PollItem } from '#main/wire/webqq-poll.ts';
 import { serverFeatures } from '#main/wire/webqq-session.ts';
 import { AppError } from '#shared/errors.ts';
-import { asPeerId } from '#shared/ids.ts';
+import { asPeerId, type PeerId } from '#shared/ids.ts';
 import type { Log } from '#shared/log.ts';
 import type { Presence } from '#shared/model.ts';
 import { fetchAvatar } from './avatar.ts';
@@ -18,6 +18,7 @@ import { createPollLoop, type Reopen } from './poll.ts';
 import { createRoster } from './roster.ts';
 import { type MessageNumbers, sendMessage } from './send.ts';
 import type { Service } from './service.ts';
+import { type SmallSignal, sendSignal } from './small-signals.ts';
 import type { WebqqTask } from './tasks.ts';
 
 /** What lives as long as the engine. */
@@ -136,6 +137,12 @@ export function createLive(parts: EngineParts, session: SignedIn, progress: { an
     return value;
   }
 
+  async function signalTo(id: PeerId, name: SmallSignal, signal: AbortSignal): Promise<undefined> {
+    const uin = await known(() => peers.uinOf(id));
+    await watched(sendSignal({ service, pool, session }, { signal: name, uin }, signal));
+    return undefined;
+  }
+
   async function watched<Result>(work: Promise<Result>): Promise<Result> {
     try {
       return await work;
@@ -207,6 +214,8 @@ export function createLive(parts: EngineParts, session: SignedIn, progress: { an
         const number = await known(() => (kind === 'person' ? peers.uinOf(id) : peers.numbersOf(id)?.code));
         return await fetchAvatar({ service, pool, vfwebqq: session.vfwebqq }, { kind, number }, signal);
       },
+      shake: ({ id }, signal) => signalTo(id, 'shake', signal),
+      notifyTyping: ({ id }, signal) => signalTo(id, 'typing', signal),
     },
     wake: () => loop.wake(),
   };

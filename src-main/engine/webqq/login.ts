@@ -1,12 +1,12 @@
 import type { Http } from '#main/net/http.ts';
 import { retrying } from '#main/net/retry.ts';
 import { parseCheck, parseLogin } from '#main/wire/webqq-callback.ts';
-import { passwordV2 } from '#main/wire/webqq-crypto.ts';
 import { asRecord } from '#main/wire/webqq-json.ts';
 import { parseSession, type Session } from '#main/wire/webqq-session.ts';
 import { parseStatus, statusCode, type WireStatus } from '#main/wire/webqq-status.ts';
 import { AppError, type ErrorCode } from '#shared/errors.ts';
 import type { Presence } from '#shared/model.ts';
+import { passwordProof } from './password-proof.ts';
 import { retcodeError } from './retcodes.ts';
 import type { Service } from './service.ts';
 
@@ -102,6 +102,8 @@ async function proveIdentity(deps: LoginDeps, status: Presence, signal: AbortSig
         js_ver: '10037',
         js_type: '0',
         login_sig: '',
+        // Asks for scheme v3; services that know none answer as ever.
+        pt_tea: '1',
         u1: landing,
         r: String(Math.random()),
       },
@@ -112,16 +114,15 @@ async function proveIdentity(deps: LoginDeps, status: Presence, signal: AbortSig
   if (!check) throw new AppError('bad-reply', { detail: { call: 'check' } });
   if (check.code === '1') throw new AppError('challenge-needed', { detail: { call: 'check' } });
   if (check.code !== '0') throw new AppError('server-down', { detail: { call: 'check', code: check.code } });
-  const salt = check.account ?? login;
   // 10000 says that the service knows no such account (webqq.md 4.2).
-  if (salt === '10000' && login !== '10000') {
+  if (check.account === '10000' && login !== '10000') {
     throw new AppError('bad-credentials', { detail: { call: 'check', reason: 'no-account' } });
   }
   const text = await service.text(
     {
       role: 'ptlogin',
       path: '/login',
-      query: loginFields(login, passwordV2(password, salt, check.ticket), check.ticket, status),
+      query: loginFields(login, passwordProof(password, { ...check, code: check.ticket }), status),
     },
     signal,
   );
@@ -132,11 +133,10 @@ async function proveIdentity(deps: LoginDeps, status: Presence, signal: AbortSig
   return answer.nick;
 }
 
-function loginFields(u: string, p: string, code: string, status: Presence): Record<string, string> {
+function loginFields(u: string, proof: Readonly<Record<string, string>>, status: Presence): Record<string, string> {
   return {
     u,
-    p,
-    verifycode: code,
+    ...proof,
     webqq_type: String(statusCode(wireStatus(status))),
     remember_uin: '1',
     login2qq: '1',

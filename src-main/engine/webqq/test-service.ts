@@ -101,6 +101,8 @@ const usual: Readonly<Record<string, Scripted | ((request: SeenRequest) => Scrip
   '/channel/logout2': '{"retcode":0,"result":"ok"}',
   '/channel/change_status2': '{"retcode":0,"result":"ok"}',
   '/channel/send_buddy_msg2': '{"retcode":0,"result":"ok"}',
+  '/channel/shake2': '{"retcode":0,"result":"ok"}',
+  '/channel/input_notify2': '{"retcode":0,"result":"ok"}',
   '/channel/send_qun_msg2': '{"retcode":0,"result":"ok"}',
   '/channel/get_online_buddies2': '{"retcode":0,"result":[{"client_type":1,"status":"online","uin":3155462211}]}',
   '/api/get_user_friends2': friends,

@@ -8,6 +8,7 @@ import type { Status } from '../house-types.ts';
 import { poll, sendBuddyMessage, sendGroupMessage } from './messages.ts';
 import { type Answer, type Call, type Door, no, ok, readCall, sendJson } from './request.ts';
 import type { WebSession } from './sessions.ts';
+import { inputNotify, shake } from './small-signals.ts';
 
 type Handler = (door: Door, session: WebSession, call: Call) => Answer | Promise<Answer>;
 
@@ -19,6 +20,8 @@ const handlers: Readonly<Record<string, Handler>> = {
   logout2: logout,
   send_buddy_msg2: sendBuddyMessage,
   send_qun_msg2: sendGroupMessage,
+  shake2: shake,
+  input_notify2: inputNotify,
 };
 
 /** Everything under `/channel/` and its alias `/d/channel/`. */
@@ -55,17 +58,17 @@ function login2(door: Door, call: Call): Answer {
   const uin = call.cookie('uin').replace(/^o0*/, '');
   if (!ticket || (uin !== '' && uin !== String(ticket.person))) return no(103);
   const status = livingStatus(parseStatus(call.text('status')) ?? 'online');
-  const clientid = call.text('clientid');
+  const client = { clientid: call.text('clientid'), ptwebqq: ticket.ptwebqq };
   const current = door.sessions.byPsessionid(call.text('psessionid'));
   // A client that was kicked must not take over again by itself.
   if (current?.visit.state === 'kicked') return no(103);
   if (current?.visit.state === 'open' && current.person === ticket.person) {
-    current.clientid = clientid;
+    Object.assign(current, client);
     door.lobby.setStatus(current.visit, status);
     return ok(describe(current, status));
   }
   const visit = door.lobby.enter(ticket.person, { status, client: 'web' });
-  const session = door.sessions.open(visit, clientid);
+  const session = door.sessions.open(visit, client);
   door.log.info('server.signed-in', { account: ticket.person });
   return ok(describe(session, status));
 }

@@ -6,6 +6,7 @@ import type { Log } from '#shared/log.ts';
 import { type Faults, faultsMiddleware } from '../faults.ts';
 import type { House } from '../house.ts';
 import type { Lobby } from '../lobby.ts';
+import type { Signals } from '../signals.ts';
 import { addChannel } from './channel.ts';
 import { addFaces } from './faces.ts';
 import { addLists } from './lists.ts';
@@ -17,6 +18,7 @@ import { createTickets, type GuessLimits } from './tickets.ts';
 export interface WebqqDoorOptions {
   readonly house: House;
   readonly lobby: Lobby;
+  readonly signals: Signals;
   readonly faults: Faults;
   readonly guesses: GuessLimits;
   readonly log: Log;
@@ -28,11 +30,12 @@ const bodyBytes = 1024 * 1024;
 export function createWebqqDoor({
   house,
   lobby,
+  signals,
   faults,
   guesses,
   log,
 }: WebqqDoorOptions): Hono<{ Bindings: HttpBindings }> {
-  const door = { house, lobby, sessions: createSessions(), tickets: createTickets(guesses), log };
+  const door = { house, lobby, signals, sessions: createSessions(), tickets: createTickets(guesses), log };
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(faultsMiddleware(faults));
   app.use(async (context, next) => {

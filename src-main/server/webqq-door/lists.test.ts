@@ -10,7 +10,7 @@ const result = (text: string) => JSON.parse(text).result;
 
 test('the buddy list: five aligned arrays, remarks, categories', async () => {
   const { lan } = await two();
-  const { result } = (await lan.post('/api/get_user_friends2', { h: 'hello', hash: '0', vfwebqq: lan.vfwebqq })) as {
+  const { result } = (await lan.post('/api/get_user_friends2', { h: 'hello', vfwebqq: lan.vfwebqq })) as {
     result: Record<string, Record<string, unknown>[]>;
   };
   const uins = result.info?.map(({ uin }) => uin);

@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import { composeFriends, composeProfile, composeSignature } from '#main/wire/webqq-friends.ts';
 import { composeGroupInfo, composeGroups } from '#main/wire/webqq-groups.ts';
 import { asId, idNumber } from '#main/wire/webqq-json.ts';
+import { listHashes } from '#main/wire/webqq-list-hash.ts';
 import { type Answer, type Call, type Door, no, ok, readCall, sendJson } from './request.ts';
 import type { WebSession } from './sessions.ts';
 
@@ -18,6 +19,9 @@ const handlers: Readonly<Record<string, Handler>> = {
   get_friend_uin2: realNumber,
 };
 
+/** The calls that want a `hash`. */
+const hashed: readonly Handler[] = [friends, groups];
+
 const signatureLimit = 200;
 
 /** Everything under `/api/` (webqq.md 7). The credential is `vfwebqq`; cookies are not asked for. */
@@ -29,8 +33,17 @@ export function addLists(app: Hono<{ Bindings: HttpBindings }>, door: Door): voi
     const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined;
     if (!handler) return sendJson(context, JSON.stringify(no(100001)));
     const session = door.sessions.byVfwebqq(call.text('vfwebqq'));
-    return sendJson(context, JSON.stringify(session ? handler(door, session, call) : no(100000)));
+    if (!session) return sendJson(context, JSON.stringify(no(100000)));
+    if (hashed.includes(handler) && !fits(session, call.text('hash'))) return sendJson(context, JSON.stringify(no(50)));
+    return sendJson(context, JSON.stringify(handler(door, session, call)));
   });
+}
+
+/** None at all, one over the ticket, or P of a client that lost the ticket: all of them were in use (webqq.md 3.3). */
+function fits({ person, ptwebqq }: WebSession, hash: string): boolean {
+  const account = String(person);
+  const known = [...Object.values(listHashes).map((compute) => compute(account, ptwebqq)), listHashes.P(account, '')];
+  return hash === '' || known.includes(hash.toUpperCase());
 }
 
 function friends({ house }: Door, { person, ids }: WebSession): Answer {

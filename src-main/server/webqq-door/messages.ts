@@ -1,6 +1,13 @@
 import { decodeContent, encodeDelivered } from '#main/wire/webqq-content.ts';
 import { asId, asNumber, asText, parseJson } from '#main/wire/webqq-json.ts';
-import { composeKick, composeMessage, composePoll, composePresenceItem, idleAnswer } from '#main/wire/webqq-poll.ts';
+import {
+  composeKick,
+  composeMessage,
+  composePoll,
+  composePresenceItem,
+  composeSignal,
+  idleAnswer,
+} from '#main/wire/webqq-poll.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Segment } from '#shared/model.ts';
 import { messageByteLimit } from '#shared/segments.ts';
@@ -54,6 +61,12 @@ function composeMail(door: Door, { person, ids }: WebSession, mail: Mail): strin
         presence: mail.appearance.status,
         client: mail.appearance.client,
       });
+    case 'shake':
+    case 'typing': {
+      const { kind, sender, number, time } = mail;
+      const common = { to: String(person), msgId: number, time: Math.floor(time / 1000) };
+      return composeSignal(kind, { ...common, from: ids.uin(sender) });
+    }
     case 'kick':
       return composeKick(String(person), kickReason);
     case 'message': {
@@ -125,8 +138,8 @@ async function send(door: Door, session: WebSession, call: Call, target: Target 
 
 function textBytes(segments: readonly Segment[]): number {
   return segments.reduce((sum, segment) => {
-    if (segment.kind === 'face') return sum;
-    return sum + Buffer.byteLength(segment.kind === 'text' ? segment.text : segment.raw);
+    if (segment.kind === 'text') return sum + Buffer.byteLength(segment.text);
+    return segment.kind === 'unknown' ? sum + Buffer.byteLength(segment.raw) : sum;
   }, 0);
 }
 

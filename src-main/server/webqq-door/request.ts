@@ -5,6 +5,7 @@ import { asRecord, asText, type JsonRecord } from '#main/wire/webqq-json.ts';
 import type { Log } from '#shared/log.ts';
 import type { House } from '../house.ts';
 import type { Lobby } from '../lobby.ts';
+import type { Signals } from '../signals.ts';
 import type { Sessions } from './sessions.ts';
 import type { Tickets } from './tickets.ts';
 
@@ -12,6 +13,7 @@ import type { Tickets } from './tickets.ts';
 export interface Door {
   readonly house: House;
   readonly lobby: Lobby;
+  readonly signals: Signals;
   readonly sessions: Sessions;
   readonly tickets: Tickets;
   readonly log: Log;
@@ -75,7 +77,10 @@ export interface Answer {
 }
 
 export const ok = (result: unknown): Answer => ({ retcode: 0, result });
-/** A refusal. 100000 no ticket, 100001 bad target, 100006 bad parameter, 103 no session (webqq.md 8.7, 9.1). */
+/**
+ * A refusal. 50 wrong list hash, 100000 no ticket, 100001 bad target, 100006 bad parameter, 103 no session, 1202 too
+ * often (webqq.md 7.1, 8.7, 9.1).
+ */
 export const no = (retcode: number): Answer => ({ retcode, errmsg: '' });
 
 /** JSON that is ready to be sent; with `Content-Length`, because old clients cope badly without. */

@@ -3,9 +3,10 @@ import { expect, test } from 'vitest';
 import { HistoricClient, serve } from './test-client.ts';
 
 const names = {
-  channel: 'login2 poll2 get_online_buddies2 change_status2 send_buddy_msg2 send_qun_msg2 get_recent_list2 x'.split(
-    ' ',
-  ),
+  channel:
+    'login2 poll2 get_online_buddies2 change_status2 send_buddy_msg2 send_qun_msg2 shake2 input_notify2 get_recent_list2 x'.split(
+      ' ',
+    ),
   api: 'get_user_friends2 get_group_name_list_mask2 get_group_info_ext2 get_friend_info2 get_single_long_nick2 set_long_nick2 get_self_info2 get_friend_uin2 x'.split(
     ' ',
   ),
@@ -36,6 +37,9 @@ const field = fc.constantFrom(
   'u',
   'p',
   'verifycode',
+  'pt_tea',
+  'pt_verifysession_v1',
+  'hash',
   'nlk',
   'ptsigx',
   'newstatus',

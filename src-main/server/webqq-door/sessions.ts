@@ -13,6 +13,8 @@ export interface WebSession {
   readonly openedAt: number;
   /** Changes when the client links anew (webqq.md 4.5, relink). */
   clientid: string;
+  /** Of the ticket that the client last came with; the list hash is computed over it (webqq.md 3.3). */
+  ptwebqq: string;
   /** Whether the client was told that another sign-in took over. */
   kickTold: boolean;
   /** Content of the last messages by target and `msg_id`: a client that doubts sends again (webqq.md 9.1). */
@@ -20,7 +22,7 @@ export interface WebSession {
 }
 
 export interface Sessions {
-  open(visit: Visit, clientid: string): WebSession;
+  open(visit: Visit, client: Pick<WebSession, 'clientid' | 'ptwebqq'>): WebSession;
   byPsessionid(psessionid: string): WebSession | undefined;
   byVfwebqq(vfwebqq: string): WebSession | undefined;
 }
@@ -40,7 +42,7 @@ export function createSessions(): Sessions {
   }
 
   return {
-    open(visit, clientid) {
+    open(visit, { clientid, ptwebqq }) {
       for (const old of byPsessionid.values()) {
         const known = old.visit.state === 'kicked' && old.kickTold;
         // A client that never comes back must not fill the memory.
@@ -55,6 +57,7 @@ export function createSessions(): Sessions {
         visit,
         openedAt: Date.now(),
         clientid,
+        ptwebqq,
         kickTold: false,
         sent: new Map(),
       };

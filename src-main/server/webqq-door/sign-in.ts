@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { formatCheck, formatLogin } from '#main/wire/webqq-callback.ts';
-import { passwordV2FromKey } from '#main/wire/webqq-crypto.ts';
 import { asId } from '#main/wire/webqq-json.ts';
 import type { Person } from '../house-types.ts';
+import { isSchemeV2, provesPassword } from './password.ts';
 import { type Call, type Door, type DoorContext, readCall, setCookie } from './request.ts';
-import { sameSecret, type Ticket } from './tickets.ts';
+import type { Ticket } from './tickets.ts';
 
 /** The texts of `ptuiCB`, as people of the service know them. */
 const words = {
@@ -50,13 +50,15 @@ function check(door: Door, call: Call): Response {
   // 10000 says that there is no such account (webqq.md 4.2).
   const account = person ? String(person.number) : '10000';
   const session = randomBytes(28).toString('hex');
-  const long = call.text('pt_tea') === '' ? {} : { session };
+  // Old clients split at quotes and must get three arguments, so the long form is for those who ask for it.
+  const long = (value: string) => (['', '0'].includes(call.text('pt_tea')) ? {} : { session: value });
   if (person && door.tickets.demandsPicture(person.number)) {
     const ticket = randomBytes(28).toString('hex');
-    return script(call.context, formatCheck({ code: '1', ticket, account, ...long }));
+    return script(call.context, formatCheck({ code: '1', ticket, account, ...long('') }));
   }
   setCookie(call.context, 'ptvfsession', session, 'qq.com');
-  return script(call.context, formatCheck({ code: '0', ticket: door.tickets.issueCode(account), account, ...long }));
+  const ticket = door.tickets.issueCode(account, session);
+  return script(call.context, formatCheck({ code: '0', ticket, account, ...long(session) }));
 }
 
 function login(door: Door, call: Call): Response {
@@ -69,10 +71,15 @@ function login(door: Door, call: Call): Response {
 
   if (door.tickets.isBlocked(person?.number, address)) return refuse('8', '0', words.tooMany);
   const code = call.text('verifycode');
-  const fresh = door.tickets.takeCode(account, code);
+  const p = call.text('p');
+  const session = door.tickets.takeCode(account, code);
+  // Clients of v2 do not repeat the session of their code, and not all keep its cookie.
+  const fresh = isSchemeV2(p)
+    ? session !== undefined
+    : session === (call.text('pt_verifysession_v1') || call.cookie('ptvfsession'));
   const key = person && door.house.passwordKey(person.number);
   if (person && (!fresh || door.tickets.demandsPicture(person.number))) return refuse('4', '2', words.wrongCode);
-  if (!person || !key || !sameSecret(passwordV2FromKey(key, code), call.text('p').toUpperCase())) {
+  if (!person || !key || !provesPassword({ p, account, code }, key)) {
     door.tickets.countWrong(person?.number, address);
     door.log.info('server.sign-in-refused', { account: person?.number ?? 0 });
     return refuse('3', '0', words.wrongPassword);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { request } from 'undici';
 import { onTestFinished } from 'vitest';
 import { parseCheck, parseLogin } from '#main/wire/webqq-callback.ts';
-import { passwordV2 } from '#main/wire/webqq-crypto.ts';
+import { passwordV2 } from '#main/wire/webqq-password.ts';
 import { type ChatServer, type ChatServerOptions, startChatServer } from '../serve.ts';
 
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
@@ -154,7 +154,7 @@ export class HistoricClient {
   }
 
   async friends(): Promise<{ uin: number; nick: string; account: number }[]> {
-    const reply = await this.post('/api/get_user_friends2', { h: 'hello', hash: '0', vfwebqq: this.vfwebqq });
+    const reply = await this.post('/api/get_user_friends2', { h: 'hello', vfwebqq: this.vfwebqq });
     return (reply.result as { info: { uin: number; nick: string; account: number }[] }).info;
   }
 
@@ -163,7 +163,7 @@ export class HistoricClient {
   }
 
   async groups(): Promise<{ gid: number; code: number; name: string; account: number }[]> {
-    const reply = await this.post('/api/get_group_name_list_mask2', { vfwebqq: this.vfwebqq, hash: '0' });
+    const reply = await this.post('/api/get_group_name_list_mask2', { vfwebqq: this.vfwebqq });
     return (reply.result as { gnamelist: { gid: number; code: number; name: string; account: number }[] }).gnamelist;
   }
 

@@ -27,10 +27,13 @@ export const usualGuessLimits: GuessLimits = { perAccount: 10, perAddress: 100, 
 
 /** Codes, wrong tries and tickets. All in memory: after a restart everybody signs in anew. */
 export interface Tickets {
-  /** A fresh silent code for an account (webqq.md 4.2): good for one use within five minutes. */
-  issueCode(account: string): string;
-  /** Uses a code up; false when it was not issued, used or is too old. Upper and lower case are the same. */
-  takeCode(account: string, code: string): boolean;
+  /** A fresh silent code for an account and a `ptvfsession` (webqq.md 4.2): good for one use within five minutes. */
+  issueCode(account: string, session: string): string;
+  /**
+   * Uses a code up and gives its session; `undefined` when it was not issued, used or is too old. Upper and lower case
+   * are the same.
+   */
+  takeCode(account: string, code: string): string | undefined;
   /** `account` is left out for accounts that do not exist: they must not fill the memory. */
   countWrong(account: number | undefined, address: string): void;
   isBlocked(account: number | undefined, address: string): boolean;
@@ -55,7 +58,7 @@ export function sameSecret(one: string, other: string): boolean {
 }
 
 export function createTickets(limits: GuessLimits): Tickets {
-  const codes = new Map<string, { code: string; until: number }[]>();
+  const codes = new Map<string, { code: string; session: string; until: number }[]>();
   const wrong = new Map<string, number[]>();
   const tickets = new Map<string, Ticket>();
   const skeys = new Map<string, Ticket>();
@@ -78,11 +81,11 @@ export function createTickets(limits: GuessLimits): Tickets {
   const valid = (ticket: Ticket | undefined) => (ticket && ticket.until > Date.now() ? ticket : undefined);
 
   return {
-    issueCode(account) {
+    issueCode(account, session) {
       const code = `!${randomText(3)}`;
       const now = Date.now();
       const kept = (codes.get(account) ?? []).filter(({ until }) => until > now).slice(1 - codesPerAccount);
-      codes.set(account, [...kept, { code, until: now + codeLife }]);
+      codes.set(account, [...kept, { code, session, until: now + codeLife }]);
       return code;
     },
     takeCode(account, code) {
@@ -92,7 +95,7 @@ export function createTickets(limits: GuessLimits): Tickets {
         account,
         issued.filter((each) => each !== found),
       );
-      return found !== undefined;
+      return found?.session;
     },
     countWrong(account, address) {
       for (const who of [...(account === undefined ? [] : [`account ${account}`]), `address ${address}`]) {

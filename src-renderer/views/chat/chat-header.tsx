@@ -7,6 +7,7 @@ import { conversationAvatar, conversationPresence } from '../../data/select.ts';
 import style from '../../style/chat.module.css';
 import { useText } from '../../text/text.ts';
 import { Avatar } from '../common/avatar.tsx';
+import { useIsAhead } from '../common/clock.ts';
 import { IconButton } from '../common/icon-button.tsx';
 import { PresenceDot } from '../common/presence-dot.tsx';
 import { MembersIcon } from './icons.tsx';
@@ -62,6 +63,7 @@ function PersonLine({ conversation, account }: { readonly conversation: Conversa
   const { accountId, peerId, kind } = conversation;
   const presence = useCenter((state) => conversationPresence(state, conversation.id));
   const signature = useCenter((state) => state.contacts[accountId]?.[peerId]?.signature);
+  const writes = useIsAhead(useCenter((state) => state.typing[conversation.id]));
   const asks = kind === 'person' && account.phase === 'online' && account.can.asks.includes('fetchPersonInfo');
   useEffect(() => {
     // The line shows what is known if nothing newer can be had.
@@ -73,10 +75,14 @@ function PersonLine({ conversation, account }: { readonly conversation: Conversa
     <p className={style.subtitle}>
       <PresenceDot presence={presence} />
       <span className={style.presenceWord}>{text.presence[presence]}</span>
-      {words !== '' && (
-        <span className={style.signature} dir="auto" title={words}>
-          {words}
-        </span>
+      {writes ? (
+        <span className={style.typing}>{text.chat.typing}</span>
+      ) : (
+        words !== '' && (
+          <span className={style.signature} dir="auto" title={words}>
+            {words}
+          </span>
+        )
       )}
     </p>
   );

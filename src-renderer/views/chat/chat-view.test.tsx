@@ -1,78 +1,16 @@
-import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
 import { AppError } from '#shared/errors.ts';
-import type { Snapshot, UiEvent } from '#shared/events.ts';
 import { asPeerId } from '#shared/ids.ts';
-import type { Conversation, Message, Segment } from '#shared/model.ts';
+import type { Message, Segment } from '#shared/model.ts';
 import { defaultSettings } from '#shared/model.ts';
-import { center, emptyCenter } from '../../data/center.ts';
-import { startSession } from '../../data/session.ts';
-import type { Back } from '../../testing/back.ts';
-import { createBack } from '../../testing/back.ts';
-import { installLayout } from '../../testing/layout.ts';
-import { aContact, aConversation, aGroup, aMember, aMessage, anAccount, aSnapshot } from '../../testing/world.ts';
-import { ChatView } from './chat-view.tsx';
-
-beforeAll(() => {
-  installLayout();
-  Element.prototype.scrollBy = () => {};
-  Range.prototype.getBoundingClientRect = () => new DOMRect();
-  // Lists of 560 pixels with rows of 40.
-  globalThis.ResizeObserver = class implements ResizeObserver {
-    readonly #heard: ResizeObserverCallback;
-    constructor(heard: ResizeObserverCallback) {
-      this.#heard = heard;
-    }
-    observe(target: Element): void {
-      const isRow = target instanceof HTMLElement && target.style.position === 'absolute';
-      const contentRect = { height: isRow ? 40 : 560, width: 600 } as DOMRectReadOnly;
-      queueMicrotask(() => this.#heard([{ target, contentRect } as unknown as ResizeObserverEntry], this));
-    }
-    unobserve(): void {}
-    disconnect(): void {}
-  };
-});
-beforeEach(() => {
-  vi.spyOn(document, 'hasFocus').mockReturnValue(true);
-});
-let stop = () => {};
-afterEach(() => {
-  cleanup();
-  stop();
-  vi.restoreAllMocks();
-});
+import { mountChat, showChat } from '../../testing/chat-window.tsx';
+import { aConversation, aMember, aMessage, anAccount } from '../../testing/world.ts';
 
 const self = asPeerId('10001');
 const text = (value: string): Segment => ({ kind: 'text', text: value });
 const own = (order: number, more: Partial<Message> = {}) => aMessage(order, { senderId: self, state: 'sent', ...more });
 
-interface Shown {
-  readonly conversation?: Conversation;
-  readonly messages?: readonly Message[];
-  readonly snapshot?: Partial<Snapshot>;
-  readonly answers?: Back['answers'];
-}
-
-async function show({ conversation = aConversation('person', '10002'), messages = [], snapshot, answers }: Shown = {}) {
-  center.setState(emptyCenter, true);
-  const whole = aSnapshot({
-    contacts: [aContact('10002', 'Lin Mei', { signature: 'in the garden' })],
-    groups: [aGroup('900', 'Ops team', { memo: 'Maintenance on Saturday' })],
-    conversations: [conversation],
-    ...snapshot,
-  });
-  const back = createBack(whole, {
-    'thread.open': () => ({ messages: [...messages], hasOlder: false, hasNewer: false }),
-    ...answers,
-  });
-  stop = startSession({ open: back.open, outdated: () => {}, reopen: () => {} });
-  await waitFor(() => expect(center.getState().link).toBe('live'));
-  render(<ChatView conversationId={conversation.id} />);
-  await waitFor(() => expect(center.getState().threads[conversation.id]).toBeDefined());
-  await waitFor(() => expect(screen.queryAllByRole('article')).toHaveLength(messages.length));
-  const calls = (name: string) => back.calls.filter((call) => call.name === name).map(({ params }) => params);
-  return { back, calls, tell: (...events: readonly UiEvent[]) => act(() => back.tell(...events)) };
-}
 const draft = (value: string) => aConversation('person', '10002', { draft: { segments: [text(value)] } });
 const editor = () => screen.getByRole('textbox', { name: 'Message to Lin Mei' });
 const press = (key: string, more: KeyboardEventInit = {}) => fireEvent.keyDown(editor(), { key, keyCode: 13, ...more });
@@ -80,7 +18,7 @@ const sent = (calls: (name: string) => unknown[]) =>
   calls('message.send').map((params) => (params as { segments: Segment[] }).segments);
 
 test('everything has its role and name', async () => {
-  await show({ messages: [aMessage(1), own(2)] });
+  await showChat({ messages: [aMessage(1), own(2)] });
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Lin Mei');
   expect(screen.getByText('Online')).toBeDefined();
   expect(screen.getByText('in the garden')).toBeDefined();
@@ -97,7 +35,7 @@ test('everything has its role and name', async () => {
 });
 
 test('in Chinese everything is Chinese', async () => {
-  await show({ messages: [own(1)], snapshot: { settings: { ...defaultSettings, language: 'zh' } } });
+  await showChat({ messages: [own(1)], snapshot: { settings: { ...defaultSettings, language: 'zh' } } });
   expect(screen.getByRole('main', { name: '消息' })).toBeDefined();
   expect(screen.getByRole('article').getAttribute('aria-label')).toMatch(/，message 1，已发送$/);
   expect(screen.getByRole('textbox', { name: '给 Lin Mei 的消息' })).toBeDefined();
@@ -106,7 +44,7 @@ test('in Chinese everything is Chinese', async () => {
 
 test('nothing in a message is ever markup', async () => {
   const hostile = '<img src=x onerror=alert(1)> javascript:alert(1) https://example.com/';
-  await show({ messages: [aMessage(1, { segments: [text(hostile)] })] });
+  await showChat({ messages: [aMessage(1, { segments: [text(hostile)] })] });
   const article = screen.getByRole('article');
   expect(article.textContent).toContain(hostile);
   expect(article.querySelector('img, script')).toBeNull();
@@ -114,7 +52,9 @@ test('nothing in a message is ever markup', async () => {
 });
 
 test('a link opens outside and says where it leads', async () => {
-  const { calls } = await show({ messages: [aMessage(1, { segments: [text('see https://qq.com@evil.example/')] })] });
+  const { calls } = await showChat({
+    messages: [aMessage(1, { segments: [text('see https://qq.com@evil.example/')] })],
+  });
   const link = screen.getByRole('link');
   expect(link.title).toBe('Opens evil.example');
   fireEvent.click(link);
@@ -124,20 +64,22 @@ test('a link opens outside and says where it leads', async () => {
 test('a message of a shape that nobody expected does not take the list with it', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
   const broken = aMessage(2, { segments: [null as unknown as Segment] });
-  await show({ messages: [aMessage(1), broken, aMessage(3)] });
+  await showChat({ messages: [aMessage(1), broken, aMessage(3)] });
   expect(screen.getByText('message 1')).toBeDefined();
   expect(screen.getByText('This message cannot be shown.')).toBeDefined();
   expect(screen.getByText('message 3')).toBeDefined();
 });
 
 test('an unknown part offers its raw form', async () => {
-  await show({ messages: [aMessage(1, { segments: [{ kind: 'unknown', label: 'offpic', raw: '["offpic",{}]' }] })] });
+  await showChat({
+    messages: [aMessage(1, { segments: [{ kind: 'unknown', label: 'offpic', raw: '["offpic",{}]' }] })],
+  });
   expect(screen.getByText('[Unsupported message: offpic]')).toBeDefined();
   expect(screen.getByRole('button', { name: 'Copy raw' })).toBeDefined();
 });
 
 test('the text leaves the editor once the message was taken over', async () => {
-  const { calls } = await show({ conversation: draft('hello') });
+  const { calls } = await showChat({ conversation: draft('hello') });
   press('Enter');
   await waitFor(() => expect(editor().textContent).toBe(''));
   expect(sent(calls)).toEqual([[text('hello')]]);
@@ -147,7 +89,7 @@ test('the text leaves the editor once the message was taken over', async () => {
 });
 
 test('a message that was not taken over stays, with the reason', async () => {
-  const { calls } = await show({
+  const { calls } = await showChat({
     conversation: draft('hello'),
     answers: { 'message.send': () => new AppError('disk-full') },
   });
@@ -158,7 +100,7 @@ test('a message that was not taken over stays, with the reason', async () => {
 });
 
 test('the send key is a choice; Shift+Enter never sends', async () => {
-  const { calls } = await show({
+  const { calls } = await showChat({
     conversation: draft('hello'),
     snapshot: { settings: { ...defaultSettings, language: 'en', sendKey: 'ctrl-enter' } },
   });
@@ -170,7 +112,7 @@ test('the send key is a choice; Shift+Enter never sends', async () => {
 });
 
 test('keys of an input method do nothing else', async () => {
-  const { calls } = await show({ conversation: draft('你好') });
+  const { calls } = await showChat({ conversation: draft('你好') });
   fireEvent.compositionStart(editor());
   press('Enter');
   press('Escape');
@@ -186,7 +128,7 @@ test('keys of an input method do nothing else', async () => {
 
 test('a text that is too long says so and is not sent', async () => {
   const account = anAccount();
-  const { calls } = await show({
+  const { calls } = await showChat({
     conversation: draft('四个汉字!'),
     snapshot: { accounts: [{ ...account, can: { ...account.can, maxTextBytes: 12 } }] },
   });
@@ -196,7 +138,7 @@ test('a text that is too long says so and is not sent', async () => {
 });
 
 test('a kicked account cannot write, and the draft stays', async () => {
-  const { calls } = await show({
+  const { calls } = await showChat({
     conversation: draft('half a thought'),
     snapshot: { accounts: [anAccount({ phase: 'kicked' })] },
   });
@@ -209,7 +151,7 @@ test('a kicked account cannot write, and the draft stays', async () => {
 
 test('a failed message can be retried and deleted by hand and by key', async () => {
   const failed = own(1, { state: 'failed' });
-  const { calls, tell } = await show({ messages: [failed] });
+  const { calls, tell } = await showChat({ messages: [failed] });
   const article = screen.getByRole('article', { name: /not sent, press R to retry$/ });
   fireEvent.keyDown(article, { key: 'r' });
   fireEvent.click(within(article).getByRole('button', { name: 'Retry' }));
@@ -222,7 +164,7 @@ test('a failed message can be retried and deleted by hand and by key', async () 
 });
 
 test('arriving messages are told politely and together, a failure at once', async () => {
-  const { tell } = await show({ messages: [own(1)] });
+  const { tell } = await showChat({ messages: [own(1)] });
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   try {
     await tell({ kind: 'message', message: aMessage(2) }, { kind: 'message', message: aMessage(3) });
@@ -247,7 +189,7 @@ test('what was unread at opening stands under one divider, and who replies has r
     time: 3,
     order: 3,
   } as const;
-  const { calls } = await show({
+  const { calls } = await showChat({
     conversation: { ...draft('yes'), unread: 2, readOrder: 1, last: { ...last, segments: [] } },
     messages: [aMessage(1), aMessage(2), aMessage(3)],
   });
@@ -263,7 +205,7 @@ test('a group shows its members and its announcement', async () => {
     aMember('10002', 'Lin Mei', { card: '林梅' }),
     aMember('10003', 'Wei', { presence: 'offline' }),
   ];
-  await show({
+  await showChat({
     conversation: aConversation('group', '900'),
     messages: [aMessage(1, { conversationId: aConversation('group', '900').id })],
     answers: { 'group.members': () => ({ members }) },
@@ -283,14 +225,7 @@ test('a group shows its members and its announcement', async () => {
 });
 
 test('messages that cannot be loaded can be asked for again', async () => {
-  center.setState(emptyCenter, true);
-  const conversation = aConversation('person', '10002');
-  const back = createBack(aSnapshot({ conversations: [conversation] }), {
-    'thread.open': () => new AppError('storage'),
-  });
-  stop = startSession({ open: back.open, outdated: () => {}, reopen: () => {} });
-  await waitFor(() => expect(center.getState().link).toBe('live'));
-  render(<ChatView conversationId={conversation.id} />);
+  const back = await mountChat(aConversation('person', '10002'), {}, { 'thread.open': () => new AppError('storage') });
   expect(await screen.findByText('The messages could not be loaded.')).toBeDefined();
   back.answers = { 'thread.open': () => ({ messages: [aMessage(1)], hasOlder: false, hasNewer: false }) };
   fireEvent.click(screen.getByRole('button', { name: 'Retry' }));

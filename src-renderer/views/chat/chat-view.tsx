@@ -17,6 +17,7 @@ import { Composer } from './composer/composer.tsx';
 import { MemberPane } from './members/member-pane.tsx';
 import type { ThreadHandle } from './thread/thread-view.tsx';
 import { ThreadPane } from './thread-pane.tsx';
+import { useShaking } from './use-shaking.ts';
 import { useWindowKeys } from './use-window-keys.ts';
 
 /** The window of one chat. */
@@ -63,6 +64,7 @@ function Chat({ conversation, account }: { readonly conversation: Conversation; 
   const [membersOpen, setMembersOpen] = useState(() => isGroup && window.innerWidth >= paneFits);
   const closeMembers = useCallback(() => setMembersOpen(false), []);
   useTitle(text.chat.windowTitle({ name, account: accountName(account) }));
+  const shaking = useShaking(conversation.id);
   useWindowKeys({ thread, composer, guard });
 
   const onSent = useCallback(() => {
@@ -73,7 +75,7 @@ function Chat({ conversation, account }: { readonly conversation: Conversation; 
   }, [conversation.id]);
 
   return (
-    <div className={style.chat}>
+    <div className={style.chat} data-shaking={shaking}>
       <ChatHeader
         conversation={conversation}
         account={account}

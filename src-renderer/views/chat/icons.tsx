@@ -26,6 +26,12 @@ export const FacesIcon = () => (
     <path d="M8.5 14.5a4.2 4.2 0 0 0 7 0M9 9.5v.01M15 9.5v.01" />
   </Drawing>
 );
+export const NudgeIcon = () => (
+  <Drawing size={20}>
+    <rect x="7" y="6" width="10" height="12" rx="2" />
+    <path d="M3.5 9.5 2 11.5l1.5 1.5L2 15M20.5 9.5l1.5 2-1.5 1.5 1.5 2" />
+  </Drawing>
+);
 export const MembersIcon = () => (
   <Drawing>
     <circle cx="9" cy="8" r="3.5" />

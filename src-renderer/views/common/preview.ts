@@ -7,6 +7,7 @@ import type { Language } from '../../text/text.ts';
 export function segmentWords(text: Text, language: Language): SegmentWords {
   return {
     face: (id) => faceName(id, language),
+    shake: text.common.shake,
     unknown: (kind) => text.common.unsupported({ kind }),
   };
 }

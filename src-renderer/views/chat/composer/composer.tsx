@@ -5,7 +5,7 @@ import { LexicalErrorBoundary } from '@lexical/react/LexicalErrorBoundary';
 import { HistoryPlugin } from '@lexical/react/LexicalHistoryPlugin';
 import { PlainTextPlugin } from '@lexical/react/LexicalPlainTextPlugin';
 import type { Ref } from 'react';
-import { memo, useEffect, useId, useImperativeHandle, useState } from 'react';
+import { memo, useCallback, useEffect, useId, useImperativeHandle, useState } from 'react';
 import type { ConversationId } from '#shared/ids.ts';
 import type { Account, Draft } from '#shared/model.ts';
 import { saveDraft } from '../../../data/actions.ts';
@@ -16,10 +16,12 @@ import type { ImeGuard } from '../../common/ime-guard.ts';
 import { createDraftKeeper } from './draft-keeper.ts';
 import { FaceNode } from './face-node.ts';
 import { FacesButton } from './faces-button.tsx';
+import { NudgeButton } from './nudge-button.tsx';
 import { $readSegments, $writeSegments } from './segments-state.ts';
 import { SendKeyMenu } from './send-key-menu.tsx';
 import { insertFace, useEditor } from './use-editor.ts';
 import { useSending } from './use-sending.ts';
+import { useTyping } from './use-typing.ts';
 
 /** What the window may ask of the composer. */
 export interface ComposerHandle {
@@ -84,7 +86,16 @@ function Editor({ conversationId, draft, account, name, closed, guard, onSent, r
     keeper,
     onSent,
   });
-  useEditor(editor, { guard, keeper, sendKey, send, changed: clearError, composed });
+  const typed = useTyping(editor, { conversationId, account, guard });
+  const changed = useCallback(() => {
+    clearError();
+    typed();
+  }, [clearError, typed]);
+  const afterComposing = useCallback(() => {
+    typed();
+    composed();
+  }, [composed, typed]);
+  useEditor(editor, { guard, keeper, sendKey, send, changed, composed: afterComposing });
 
   useEffect(() => editor.setEditable(!closed), [editor, closed]);
   useEffect(() => editor.focus(), [editor]);
@@ -118,6 +129,7 @@ function Editor({ conversationId, draft, account, name, closed, guard, onSent, r
           onPick={(face) => insertFace(editor, face)}
           onClosed={() => editor.focus()}
         />
+        <NudgeButton conversationId={conversationId} account={account} name={name} closed={closed} onSent={onSent} />
       </div>
       <div className={style.editorBox}>
         <PlainTextPlugin

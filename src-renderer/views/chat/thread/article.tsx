@@ -1,4 +1,5 @@
 import type { Conversation } from '#shared/model.ts';
+import { isShake } from '#shared/segments.ts';
 import { useCenter } from '../../../data/center.ts';
 import { senderName } from '../../../data/select.ts';
 import style from '../../../style/chat-message.module.css';
@@ -8,6 +9,7 @@ import { segmentWords } from '../../common/preview.ts';
 import { MessageBody } from './message-body.tsx';
 import { RowBoundary } from './row-boundary.tsx';
 import type { MessageRow } from './rows.ts';
+import { ShakeLine } from './shake-line.tsx';
 import { spoken } from './spoken.ts';
 
 interface Props {
@@ -51,7 +53,11 @@ export function Article({ row, kind, position, setSize, active }: Props) {
         </div>
       )}
       <RowBoundary fallback={<p className={style.broken}>{text.chat.rowFailed}</p>}>
-        <MessageBody row={row} kind={kind} reachable={active} />
+        {isShake(message.segments) ? (
+          <ShakeLine row={row} reachable={active} />
+        ) : (
+          <MessageBody row={row} kind={kind} reachable={active} />
+        )}
       </RowBoundary>
     </article>
     // biome-ignore-end lint/a11y/noNoninteractiveTabindex: the articles of a feed are its tab stops

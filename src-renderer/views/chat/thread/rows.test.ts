@@ -28,6 +28,11 @@ test('messages of one sender within three minutes share one header', () => {
   expect(rows.map(({ own }) => own)).toEqual([false, false, false, false, true]);
 });
 
+test('behind a shake a new run starts', () => {
+  const rows = buildRows([message(1), message(2, { segments: [{ kind: 'shake' }] }), message(3), message(4)], context);
+  expect(rows.map(({ first }) => first)).toEqual([true, false, true, false]);
+});
+
 test('a pause of five minutes and a new date get a time line, and so does the first row', () => {
   const midnight = new Date(2026, 2, 13).getTime();
   const rows = buildRows(

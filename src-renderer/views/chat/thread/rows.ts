@@ -1,5 +1,6 @@
 import type { MessageKey, PeerId } from '#shared/ids.ts';
 import type { Message } from '#shared/model.ts';
+import { isShake } from '#shared/segments.ts';
 
 /** Messages of one sender within this time share one sender line. */
 export const groupingMs = 3 * 60_000;
@@ -52,7 +53,12 @@ export function buildRows(
       message,
       own: message.senderId === context.selfId,
       first:
-        timed || divider || before.senderId !== message.senderId || Math.abs(message.time - before.time) >= groupingMs,
+        timed ||
+        divider ||
+        before.senderId !== message.senderId ||
+        Math.abs(message.time - before.time) >= groupingMs ||
+        // The line of a shake stands apart from the bubbles.
+        isShake(before.segments),
       timed,
       divider,
     };

@@ -24,6 +24,8 @@ export const Segments = memo(function Segments({ segments, reachable }: Props) {
         return <TextSegment key={key} text={segment.text} reachable={reachable} />;
       case 'face':
         return <FaceSegment key={key} id={segment.id} />;
+      case 'shake':
+        return <ShakeSegment key={key} />;
       case 'unknown':
         return <UnknownSegment key={key} label={segment.label} raw={segment.raw} reachable={reachable} />;
     }
@@ -66,6 +68,11 @@ function FaceSegment({ id }: { readonly id: number }) {
       {known.emoji}
     </span>
   );
+}
+
+/** A shake beside other parts, which no known service sends; alone it is a line of its own. */
+function ShakeSegment() {
+  return useText().common.shake;
 }
 
 function UnknownSegment({ label, raw, reachable }: { label: string; raw: string; reachable: boolean }) {
