@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 
-function icon(shape: ReactNode) {
-  return function Icon({ size = 18 }: { readonly size?: number }) {
+/** Makes a line drawing on a 24-unit grid that takes the colour of the text around it. `usual` is its size in pixels. */
+export function icon(shape: ReactNode, usual = 18) {
+  return function Icon({ size = usual }: { readonly size?: number }) {
     return (
       <svg
         width={size}
@@ -21,7 +22,6 @@ function icon(shape: ReactNode) {
   };
 }
 
-// Line drawings on a 24-unit grid; they take the colour of the text around them.
 export const ChevronDown = icon(<path d="m6 9 6 6 6-6" />);
 export const ChevronRight = icon(<path d="m9 6 6 6-6 6" />);
 export const Cross = icon(<path d="M6 6l12 12M18 6 6 18" />);
