@@ -40,7 +40,7 @@ export class Chat {
 
   /** Reads the whole conversation as a person would: from its beginning, screen by screen. */
   async readAll(): Promise<string[]> {
-    await this.feed.focus();
+    await this.editor.focus();
     await expect(async () => {
       await this.page.keyboard.press('Control+Home');
       await expect(this.page.getByText('Beginning of the conversation')).toBeInViewport({ timeout: 500 });

@@ -134,8 +134,10 @@ export function useScroll({ conversationId, rows, epoch, hasOlder, hasNewer, mov
   }, [conversationId, stick, hold]);
 
   const toStart = useCallback(() => {
+    const box = scroller.current;
+    if (!box) return;
     stick(false);
-    list.current?.scrollTo(0);
+    box.scrollTop = 0;
     // A list that fits the view does not scroll, so nothing else would look where it is.
     look();
   }, [stick, look]);
