@@ -38,6 +38,18 @@ test('shows the demanded picture and goes on with what was typed', async () => {
   await expect(answer(person, 'late')).rejects.toMatchObject({ code: 'not-allowed' });
 });
 
+test('scheme v3 repeats the session of the picture', async () => {
+  demand(1);
+  service.answer('/check', demanded.replace(');', ",'','0');"));
+  const person = signIn();
+  await shown(person, 1);
+  await answer(person, 'abcd');
+  await vi.waitFor(() => expect(person.of('online').length).toBe(1), 5_000);
+  const fields = service.calls('/login')[0]?.fields;
+  expect(fields).toMatchObject({ verifycode: 'abcd', pt_verifysession_v1: 'h1', pt_vcode_v1: '0', pt_randsalt: '0' });
+  expect(fields?.p).not.toBe(passwordV2(password, own, 'ABCD'));
+});
+
 test('a code that is not accepted leads to a new picture, as often as it takes', async () => {
   demand(5);
   service.next('/login', ...['0', '0', '2', '0'].map(refused));

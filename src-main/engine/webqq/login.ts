@@ -91,7 +91,7 @@ export function drawClientId(random: () => number, now: number): string {
 
 /** check, the picture where one is demanded, login and check_sig; fills the cookies and returns the nick. */
 async function proveIdentity(deps: LoginDeps, status: Presence, signal: AbortSignal): Promise<string> {
-  const { service, challenges } = deps;
+  const { service, challenges, http } = deps;
   const { login, password } = deps.account;
   if (!/^\d{1,20}$/.test(login)) throw new AppError('bad-credentials', { detail: { reason: 'no-number' } });
   let check = await askCheck(deps, signal);
@@ -100,7 +100,14 @@ async function proveIdentity(deps: LoginDeps, status: Presence, signal: AbortSig
     const { ticket } = check;
     const shown = check.code === '1';
     const code = shown ? await challenges.ask({ aid: appid, uin: login, ticket, wrong }, signal) : ticket;
-    const fields = loginFields(login, passwordProof(password, { ...check, code }), status);
+    // Scheme v3 repeats the session of the picture as a field (webqq.md 4.4).
+    const session = shown ? http.cookies.get(service.addresses.captcha, 'verifysession') : check.session;
+    const proof = passwordProof(password, {
+      ...check,
+      code,
+      ...(check.session === undefined ? {} : { session: session ?? '' }),
+    });
+    const fields = loginFields(login, proof, status);
     const answer = parseLogin(await service.text({ role: 'ptlogin', path: '/login', query: fields }, signal));
     if (!answer) throw new AppError('bad-reply', { detail: { call: 'login' } });
     if (answer.code === '0') {
