@@ -37,7 +37,7 @@ test('a wrong password and an unknown account are said in a clear sentence', asy
   await form.signIn(lan(server.url));
 });
 
-test('a demanded picture code is said, not passed over', async ({ world }) => {
+test('a demanded picture is shown, whatever else the service does', async ({ world }) => {
   const server = await world.scriptedServer();
   server.faults.add('/check', 1, {
     kind: 'answer',
@@ -46,7 +46,10 @@ test('a demanded picture code is said, not passed over', async ({ world }) => {
   });
   const { form } = await world.signIn('lan');
   await form.submitWith(lan(server.url));
-  await expect(form.message).toContainText('The server asks for a picture code');
+  await expect(form.picture).toBeVisible();
+  await form.page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(form.pictureCode).toBeHidden();
+  await form.signIn(lan(server.url));
 });
 
 test('nothing answers at the address', async ({ world }) => {

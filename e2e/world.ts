@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from 'playwright/test';
-import { type ChatServer, startChatServer } from '#main/server/serve.ts';
+import { type ChatServer, type ChatServerOptions, startChatServer } from '#main/server/serve.ts';
 import { createBrowserHost } from './hosts/browser.ts';
 import { createDoubleHost } from './hosts/double.ts';
 import { createElectronHost } from './hosts/electron.ts';
@@ -75,9 +75,15 @@ export class World {
   }
 
   /** The chat server inside the test, with its fault scripts. */
-  async scriptedServer(): Promise<ChatServer> {
+  async scriptedServer(options: Pick<ChatServerOptions, 'onPicture'> = {}): Promise<ChatServer> {
     const quiet = { debug() {}, info() {}, warn() {}, error() {} };
-    const server = await startChatServer({ dir: join(this.dir, 'server'), port: 0, demo: true, log: quiet });
+    const server = await startChatServer({
+      dir: join(this.dir, 'server'),
+      port: 0,
+      demo: true,
+      log: quiet,
+      ...options,
+    });
     this.cleanups.push(() => server.close());
     return server;
   }

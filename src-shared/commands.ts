@@ -69,6 +69,8 @@ export const commands = {
   'account.forget': command(z.object({ accountId: accountIdSchema }), nothing),
   /** Ends the wait for the next attempt. */
   'account.retryNow': command(z.object({ accountId: accountIdSchema }), nothing),
+  /** What the person read in the picture of the account's challenge; `null` wishes another picture. */
+  'account.answerChallenge': command(z.object({ accountId: accountIdSchema, answer: z.nullable(short) }), nothing),
   'account.setStatus': command(z.object({ accountId: accountIdSchema, status: presenceSchema }), nothing),
   'account.setSignature': command(z.object({ accountId: accountIdSchema, signature: short }), nothing),
   /** Asks the service for a person's signature and names; what changed arrives as events. */

@@ -65,6 +65,17 @@ export type Capabilities = z.infer<typeof capabilitiesSchema>;
 export const phaseSchema = z.enum(['signed-out', 'connecting', 'online', 'reconnecting', 'kicked', 'needs-sign-in']);
 export type Phase = z.infer<typeof phaseSchema>;
 
+export const challengeSchema = z.object({
+  /** Shows the letters that the person is to type. */
+  picture: mediaHashSchema,
+  /** Counts the pictures of one sign-in, from 1. */
+  number: z.int(),
+  /** Whether the answer to the picture before was not accepted. */
+  wrong: z.boolean(),
+});
+/** A picture that the service wants a person to read before it goes on with the sign-in. */
+export type Challenge = z.infer<typeof challengeSchema>;
+
 export const accountSchema = z.object({
   id: accountIdSchema,
   engine: engineKindSchema,
@@ -84,6 +95,8 @@ export const accountSchema = z.object({
   error: z.exactOptional(wireErrorSchema),
   /** When the next attempt starts, while `phase` is reconnecting. */
   retryAt: z.exactOptional(z.number()),
+  /** Waits for an answer, while `phase` is connecting. */
+  challenge: z.exactOptional(challengeSchema),
   /** Whether a password is kept for it. */
   remembered: z.boolean(),
   /** Whether it signs in when the client starts. */

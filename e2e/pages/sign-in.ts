@@ -20,6 +20,14 @@ export class SignIn {
     return this.page.getByRole('alert');
   }
 
+  get picture() {
+    return this.page.getByRole('img', { name: 'Picture with four letters' });
+  }
+
+  get pictureCode() {
+    return this.page.getByRole('textbox', { name: 'Picture code' });
+  }
+
   get submit() {
     return this.page.getByRole('button', { name: 'Sign in', exact: true });
   }
@@ -46,7 +54,8 @@ export class SignIn {
     return this.panel();
   }
 
-  private async panel(): Promise<Panel> {
+  /** Waits for the panel. */
+  async panel(): Promise<Panel> {
     const panel = new Panel(this.page);
     await panel.isShown();
     return panel;

@@ -33,6 +33,8 @@ export interface Accounts {
   /** Windows are told `account-removed` only: everything of the account goes with it. */
   forget(params: CommandParams<'account.forget'>): Promise<void>;
   retryNow(params: CommandParams<'account.retryNow'>): void;
+  /** Rejects with `not-allowed` when no picture waits for an answer. What comes of it is told by the account. */
+  answerChallenge(params: CommandParams<'account.answerChallenge'>, signal: AbortSignal): Promise<void>;
   /** While signed out it is the status of the next sign-in. */
   setStatus(params: CommandParams<'account.setStatus'>, signal: AbortSignal): Promise<void>;
   setSignature(params: CommandParams<'account.setSignature'>, signal: AbortSignal): Promise<void>;
@@ -165,6 +167,10 @@ export function createAccounts(deps: AccountsDeps): RunningAccounts {
     retryNow({ accountId }) {
       need(accountId);
       sessions.wake(accountId);
+    },
+    async answerChallenge({ accountId, answer }, signal) {
+      if (!need(accountId).challenge) throw new AppError('not-allowed');
+      await sessions.ask(accountId, 'answerChallenge', { text: answer }, signal);
     },
     async setStatus({ accountId, status }, signal) {
       if (need(accountId).phase === 'online') await sessions.ask(accountId, 'setStatus', { status }, signal);

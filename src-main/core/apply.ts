@@ -3,7 +3,7 @@ import type { EngineEvent, MessageFact } from '#main/engine/engine.ts';
 import { AppError, assertNever } from '#shared/errors.ts';
 import { slot, type UiEvent } from '#shared/events.ts';
 import { type AccountId, conversationId } from '#shared/ids.ts';
-import type { Account, Capabilities, Phase } from '#shared/model.ts';
+import type { Account, Capabilities, MediaHash, Phase } from '#shared/model.ts';
 import { applyContacts, applyGroup, applyGroups, applyPresence, applyRoster, cleanMember } from './apply-roster.ts';
 import type { Stage } from './stage.ts';
 import { groupThread, type State } from './state.ts';
@@ -16,8 +16,14 @@ export interface PhaseFact {
   /** Milliseconds since 1970. */
   readonly retryAt?: number;
 }
+/** A picture that waits for a person, as it is stored. */
+export interface ChallengeFact {
+  readonly kind: 'challenge';
+  readonly picture: MediaHash;
+  readonly wrong: boolean;
+}
 /** What an engine or the core itself says of one account. */
-export type Fact = EngineEvent | PhaseFact;
+export type Fact = Exclude<EngineEvent, { kind: 'challenge' }> | PhaseFact | ChallengeFact;
 
 /** What facts come to. */
 export interface Outcome {
@@ -55,6 +61,11 @@ export function apply(state: State, accountId: AccountId, facts: readonly Fact[]
       case 'online':
         self = { ...withPhase(self, { kind: 'phase', phase: 'online' }), ...(can ? { can } : {}) };
         break;
+      case 'challenge': {
+        const { picture, wrong } = fact;
+        self = { ...self, challenge: { picture, wrong, number: (self.challenge?.number ?? 0) + 1 } };
+        break;
+      }
       case 'reconnecting':
         self = withPhase(self, { ...fact, kind: 'phase', phase: 'reconnecting' });
         applyPresence(stage, [], 'unknown');
@@ -98,9 +109,9 @@ export function apply(state: State, accountId: AccountId, facts: readonly Fact[]
   return { changes: [...changes.values()].filter((event) => !isAsBefore(state, event)), arrivals, unknown };
 }
 
-/** The account in another phase; the error and the time of the next try are those of the fact, or none. */
+/** The account in another phase; the error, the time of the next try and a picture to read are those of the past. */
 export function withPhase(account: Account, { phase, error, retryAt }: PhaseFact): Account {
-  const { error: _error, retryAt: _retryAt, ...rest } = account;
+  const { error: _error, retryAt: _retryAt, challenge: _challenge, ...rest } = account;
   return {
     ...rest,
     phase,

@@ -60,6 +60,12 @@ export function createCore(deps: CoreDeps): Core {
     engines,
     addressOf: (account) => addressOf(account, bundled.address()),
     vaultOf: (accountId) => vaultOf(vault, accountId),
+    pictures: {
+      keep: (bytes) => files.put(bytes),
+      drop(hash) {
+        if (!shownPictures(hub).has(hash)) files.remove(hash);
+      },
+    },
     log,
     now,
     pace,

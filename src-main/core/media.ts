@@ -71,7 +71,9 @@ export function createMedia({ files, hub, sessions, log }: MediaDeps): Media {
 /** Every picture that some row still shows. */
 export function shownPictures(hub: Hub): Set<string> {
   const { accounts, contacts, groups } = hub.snapshot();
-  return new Set([...accounts, ...contacts, ...groups].flatMap(({ avatar }) => (avatar === undefined ? [] : [avatar])));
+  const avatars = [...accounts, ...contacts, ...groups].map(({ avatar }) => avatar);
+  const challenges = accounts.map(({ challenge }) => challenge?.picture);
+  return new Set([...avatars, ...challenges].filter((hash) => hash !== undefined));
 }
 
 function avatarOf(event: UiEvent): MediaHash | undefined {

@@ -1,10 +1,10 @@
-import type { Emit, Engine, EngineFactory, EngineVault } from '#main/engine/engine.ts';
+import type { Emit, Engine, EngineEvent, EngineFactory, EngineVault } from '#main/engine/engine.ts';
 import { createPause } from '#main/net/pace.ts';
 import { AppError, type ErrorCode } from '#shared/errors.ts';
 import type { AccountId } from '#shared/ids.ts';
 import type { Log } from '#shared/log.ts';
-import type { Account, EngineKind } from '#shared/model.ts';
-import type { PhaseFact } from './apply.ts';
+import type { Account, EngineKind, MediaHash } from '#shared/model.ts';
+import type { Fact, PhaseFact } from './apply.ts';
 import type { Hub } from './hub.ts';
 import { type Pace, settled, untilNext } from './waiting.ts';
 
@@ -21,6 +21,14 @@ export interface Session {
   wake(): void;
 }
 
+/** Pictures that are shown for a while. */
+export interface PassingPictures {
+  /** `undefined` when the bytes are no picture. */
+  keep(bytes: Uint8Array): MediaHash | undefined;
+  /** Deletes the picture unless something still shows it. */
+  drop(hash: MediaHash): void;
+}
+
 /** What sessions stand on. */
 export interface SessionsDeps {
   readonly hub: Hub;
@@ -28,6 +36,8 @@ export interface SessionsDeps {
   /** Turns the account's address into the one to connect to; throws when there is none now. */
   readonly addressOf: (account: Account) => string;
   readonly vaultOf: (accountId: AccountId) => EngineVault;
+  /** Pictures that a sign-in shows for a while. */
+  readonly pictures: PassingPictures;
   readonly log: Log;
   readonly now: () => number;
   readonly pace: Pace;
@@ -38,7 +48,7 @@ export interface SignIn {
   readonly password: string;
   /**
    * A service that cannot be reached is tried again and again. Otherwise the first such failure before the account was
-   * online ends it, so that the sign-in form can tell.
+   * online ends it, so that the sign-in form can tell; and a picture may be shown there, which a person reads.
    */
   readonly patient: boolean;
   /** Called when the account is online for the first time: the password was right. */
@@ -64,6 +74,9 @@ const accountCodes: readonly ErrorCode[] = ['bad-credentials', 'challenge-needed
 /** Failures of this computer or of the client itself: the service did not refuse, so trying again is right. */
 const localCodes: readonly ErrorCode[] = ['storage', 'disk-full', 'internal', 'cancelled'];
 
+/** Facts about where a sign-in stands, which is decided once the person left. */
+const standing: readonly EngineEvent['kind'][] = ['online', 'reconnecting', 'challenge'];
+
 /** Starts signing in at once and keeps the account signed in until it is aborted or cannot go on without a person. */
 export function runSession(deps: SessionDeps): Session {
   const { hub, log, accountId, how, setPhase } = deps;
@@ -74,11 +87,13 @@ export function runSession(deps: SessionDeps): Session {
   let patient = how.patient;
   let accepted = false;
   let failures = 0;
+  const shown = new Set<MediaHash>();
 
   const emit: Emit = async (events) => {
     // Messages that were consumed must be stored even while leaving; where the sign-in stands is decided by then.
-    const facts = signal.aborted ? events.filter(({ kind }) => kind !== 'online' && kind !== 'reconnecting') : events;
+    const facts = (signal.aborted ? events.filter(({ kind }) => !standing.includes(kind)) : events).map(toFact);
     hub.commit(accountId, facts, engine?.can);
+    dropOldPictures();
     if (facts.some(({ kind }) => kind === 'online')) {
       patient = true;
       failures = 0;
@@ -87,6 +102,25 @@ export function runSession(deps: SessionDeps): Session {
     }
     deps.committed();
   };
+
+  /** Throws `challenge-needed` when nobody is there to read a picture. */
+  function toFact(event: EngineEvent): Fact {
+    if (event.kind !== 'challenge') return event;
+    if (patient) throw new AppError('challenge-needed');
+    const picture = deps.pictures.keep(event.picture);
+    if (picture === undefined) throw new AppError('bad-reply', { detail: { reason: 'no-picture' } });
+    shown.add(picture);
+    return { kind: 'challenge', picture, wrong: event.wrong };
+  }
+
+  function dropOldPictures(): void {
+    const current = hub.state.accounts.get(accountId)?.challenge?.picture;
+    for (const picture of shown) {
+      if (picture === current) continue;
+      shown.delete(picture);
+      deps.pictures.drop(picture);
+    }
+  }
 
   async function attempt(): Promise<AppError> {
     try {
@@ -142,10 +176,12 @@ export function runSession(deps: SessionDeps): Session {
 
   return {
     signal,
-    done: supervise().catch((cause: unknown) => {
-      const error = AppError.from(cause);
-      if (error.code !== 'cancelled') log.error('account.session-failed', { account: accountId, error });
-    }),
+    done: supervise()
+      .catch((cause: unknown) => {
+        const error = AppError.from(cause);
+        if (error.code !== 'cancelled') log.error('account.session-failed', { account: accountId, error });
+      })
+      .finally(dropOldPictures),
     engine: () => engine,
     abort: () => control.abort(),
     wake() {

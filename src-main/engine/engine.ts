@@ -49,6 +49,11 @@ export interface MessageFact {
 export type EngineEvent =
   /** The session stands; `self` may differ from what was typed. Ends `connecting` and `reconnecting`. */
   | { readonly kind: 'online' }
+  /**
+   * The service wants a person to read a picture, and the sign-in waits for `answerChallenge`. `wrong`: what was answered
+   * before was not accepted, this is a new one. `emit` rejects with `challenge-needed` when nobody is there to answer.
+   */
+  | { readonly kind: 'challenge'; readonly picture: Uint8Array; readonly wrong: boolean }
   /** The link is lost and will be tried again at `retryAt` (milliseconds since 1970), or at once without it. */
   | { readonly kind: 'reconnecting'; readonly error: AppError; readonly retryAt?: number }
   | {
@@ -85,6 +90,11 @@ export interface Asks {
     in: { readonly peer: Peer; readonly key: string; readonly segments: readonly Segment[]; readonly font?: Font };
     out: { readonly serverId?: string };
   };
+  /**
+   * What a person read in the picture of the last `challenge`; without text another picture, please. Not listed in
+   * `can.asks`: the challenge itself is the offer. `not-allowed` when none is open. The outcome arrives as facts.
+   */
+  answerChallenge: { in: { readonly text: string | null }; out: undefined };
   setStatus: { in: { readonly status: Presence }; out: undefined };
   setSignature: { in: { readonly signature: string }; out: undefined };
   fetchPersonInfo: { in: { readonly id: PeerId }; out: undefined };

@@ -7,6 +7,7 @@ import { createLobby, type LobbyPace, usualPace } from './lobby.ts';
 import { startRobots } from './robots.ts';
 import { createSignals } from './signals.ts';
 import { createWebqqDoor } from './webqq-door/door.ts';
+import type { PictureCode } from './webqq-door/picture-codes.ts';
 import { type GuessLimits, usualGuessLimits } from './webqq-door/tickets.ts';
 
 export interface ChatServerOptions {
@@ -21,6 +22,8 @@ export interface ChatServerOptions {
   readonly log: Log;
   readonly pace?: Partial<LobbyPace>;
   readonly guesses?: Partial<GuessLimits>;
+  /** Is told what each sign-in picture asks for. Tests need it: they cannot read pictures. */
+  readonly onPicture?: (issued: PictureCode) => void;
 }
 
 export interface ChatServer {
@@ -47,7 +50,7 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
   const faults = createFaults();
   const signals = createSignals(house, lobby);
   const guesses = { ...usualGuessLimits, ...options.guesses };
-  const door = createWebqqDoor({ house, lobby, signals, faults, guesses, log });
+  const door = createWebqqDoor({ house, lobby, signals, faults, guesses, onPicture: options.onPicture, log });
   async function leave(): Promise<void> {
     stopRobots();
     await lobby.close();

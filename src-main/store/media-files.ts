@@ -8,6 +8,7 @@ import { writeFileAtomic } from './files.ts';
 export interface MediaFiles {
   /** Stores a picture; `undefined` when the bytes are none that may be shown (see {@link pictureType}). */
   put(bytes: Uint8Array): MediaHash | undefined;
+  remove(hash: MediaHash): void;
   file(hash: string): { readonly path: string; readonly type: string } | undefined;
   /** Deletes every picture that is not named. */
   keepOnly(hashes: ReadonlySet<string>): void;
@@ -25,6 +26,7 @@ export function createMediaFiles(dir: string): MediaFiles {
       if (!existsSync(path)) writeFileAtomic(path, bytes);
       return hash;
     },
+    remove: (hash) => rmSync(pathOf(hash), { force: true }),
     file(hash) {
       if (!hashPattern.test(hash)) return undefined;
       const path = pathOf(hash);

@@ -38,6 +38,7 @@ export function createHandlers(core: Core, host: Host, watches: Watches): Handle
     'account.signOut': (params) => accounts.signOut(params),
     'account.forget': (params) => accounts.forget(params),
     'account.retryNow': (params) => accounts.retryNow(params),
+    'account.answerChallenge': (params, signal) => accounts.answerChallenge(params, signal),
     'account.setStatus': (params, signal) => accounts.setStatus(params, signal),
     'account.setSignature': (params, signal) => accounts.setSignature(params, signal),
     'person.refresh': (params, signal) => accounts.refreshPerson(params, signal),

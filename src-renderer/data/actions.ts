@@ -32,6 +32,11 @@ export async function retryNow(accountId: AccountId): Promise<void> {
   await call('account.retryNow', { accountId });
 }
 
+/** Answers the picture of a sign-in; `null` asks for another one. */
+export async function answerChallenge(accountId: AccountId, answer: string | null): Promise<void> {
+  await call('account.answerChallenge', { accountId, answer });
+}
+
 export async function setStatus(accountId: AccountId, status: Presence): Promise<void> {
   await call('account.setStatus', { accountId, status });
 }

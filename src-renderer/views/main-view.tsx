@@ -11,7 +11,7 @@ const alive: ReadonlySet<Account['phase']> = new Set(['connecting', 'online', 'r
 
 /**
  * The main window: the panel of an account that is signed in, else the sign-in form. A sign-in that was started in the
- * form stays in the form until it succeeds. `only` binds the window to one account.
+ * form stays in the form until it succeeds, and one that waits for a picture to be read comes back to it. `only` binds the window to one account.
  */
 export function MainView({ only }: { readonly only?: AccountId }) {
   const accounts = useCenter((state) => state.accounts);
@@ -19,7 +19,9 @@ export function MainView({ only }: { readonly only?: AccountId }) {
   const [form, setForm] = useState(false);
   const preferred = chosen === undefined ? undefined : accounts[chosen];
   const candidates = only ? [preferred] : [preferred, ...Object.values(accounts)];
-  const shown = form ? undefined : candidates.find((account) => account !== undefined && alive.has(account.phase));
+  const shown = form
+    ? undefined
+    : candidates.find((account) => account && !account.challenge && alive.has(account.phase));
   const shape = shown ? 'panel' : 'sign-in';
   const shownId = shown?.id;
   useEffect(() => shapeMainWindow(shape), [shape]);
@@ -38,8 +40,13 @@ export function MainView({ only }: { readonly only?: AccountId }) {
   return <SignIn preselected={preferred ?? needy(accounts)} onAttempt={() => setForm(true)} onSignedIn={signedIn} />;
 }
 
-/** The account that the form should show first: one that must sign in again, else one that was here before. */
+/** The account that the form should show first: one that waits for a picture to be read, one that must sign in again, else one that was here before. */
 function needy(accounts: Readonly<Record<AccountId, Account>>): Account | undefined {
   const known = Object.values(accounts);
-  return known.find(({ phase }) => phase === 'needs-sign-in') ?? known.find(({ remembered }) => remembered) ?? known[0];
+  return (
+    known.find(({ challenge }) => challenge) ??
+    known.find(({ phase }) => phase === 'needs-sign-in') ??
+    known.find(({ remembered }) => remembered) ??
+    known[0]
+  );
 }

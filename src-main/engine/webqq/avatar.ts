@@ -1,5 +1,6 @@
 import type { Asks } from '#main/engine/engine.ts';
 import type { Pool } from '#main/net/pool.ts';
+import { isPicture } from './picture.ts';
 import { cacheBreaker, type Service } from './service.ts';
 import type { WebqqTask } from './tasks.ts';
 
@@ -30,12 +31,4 @@ export function fetchAvatar(
     },
     signal,
   );
-}
-
-const heads: readonly string[] = ['\x89PNG\r\n\x1a\n', '\xff\xd8\xff', 'GIF87a', 'GIF89a', 'BM'];
-
-/** Services answer pages and empty bodies as well; only the first bytes tell. */
-function isPicture(bytes: Uint8Array): boolean {
-  const head = Buffer.from(bytes.subarray(0, 12)).toString('latin1');
-  return heads.some((each) => head.startsWith(each)) || (head.startsWith('RIFF') && head.endsWith('WEBP'));
 }

@@ -93,7 +93,6 @@ test('asks a busy login three times at most', async () => {
 });
 
 test.each([
-  ['a picture', "ptui_checkVC('1','cap','\\x00\\x00\\x00\\x00\\x00\\x01\\x11\\x71');", 'challenge-needed'],
   ['no such account', "ptui_checkVC('0','!QXV','\\x00\\x00\\x00\\x00\\x00\\x00\\x27\\x10');", 'bad-credentials'],
   ['something else', "ptui_checkVC('7','','');", 'server-down'],
   ['a page', '<html>hello</html>', 'bad-reply'],

@@ -7,7 +7,8 @@ import { AppError } from '#shared/errors.ts';
 import { askKinds, type Capabilities } from '#shared/model.ts';
 import { messageByteLimit } from '#shared/segments.ts';
 import { oneOrigin } from './addresses.ts';
-import type { EngineParts, Live } from './live.ts';
+import { createChallenges } from './challenge.ts';
+import type { EngineParts, Live, SessionAsk } from './live.ts';
 import { openAgain, openFirst } from './reopen.ts';
 import { createMessageNumbers } from './send.ts';
 import { createService } from './service.ts';
@@ -35,6 +36,7 @@ export function createEngine(deps: EngineDeps, tempo: Tempo): Engine {
   const { account, emit, vault, log } = deps;
   const http = createHttp({ userAgent });
   const service = createService(http, oneOrigin(account.address));
+  const challenges = createChallenges(service, emit);
   const pause = createPause();
   const pace = (attempt: number) => tempo.wait(backoff(attempt));
   const kinds = { ...taskKinds, poll: { ...taskKinds.poll, deadlineMs: tempo.pollDeadlineMs } };
@@ -42,7 +44,7 @@ export function createEngine(deps: EngineDeps, tempo: Tempo): Engine {
     service,
     http,
     pool: createPool<WebqqTask>(kinds, { pace }),
-    login: { service, http, account, pace },
+    login: { service, http, account, pace, challenges },
     pause,
     messageNumber: createMessageNumbers(Date.now()),
     emit,
@@ -97,8 +99,13 @@ export function createEngine(deps: EngineDeps, tempo: Tempo): Engine {
     },
     run,
     async ask<Kind extends AskKind>(kind: Kind, what: Asks[Kind]['in'], signal: AbortSignal) {
+      // A challenge comes before there is a session.
+      if (kind === 'answerChallenge') {
+        challenges.answer((what as Asks['answerChallenge']['in']).text);
+        return undefined as Asks[Kind]['out'];
+      }
       if (!live) throw new AppError('offline', { detail: { sent: false } });
-      const answer = await live.asks[kind](what, signal);
+      const answer = (await live.asks[kind as SessionAsk](what as never, signal)) as Asks[Kind]['out'];
       if (kind === 'setStatus') status = (what as Asks['setStatus']['in']).status;
       return answer;
     },

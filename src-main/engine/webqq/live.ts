@@ -49,9 +49,12 @@ export interface Live {
   wake(): void;
 }
 
+/** What only an open session can be asked. */
+export type SessionAsk = Exclude<keyof Asks, 'answerChallenge'>;
+
 /** Answers to the asks of an open session. */
 export type Answers = {
-  readonly [Kind in keyof Asks]: (what: Asks[Kind]['in'], signal: AbortSignal) => Promise<Asks[Kind]['out']>;
+  readonly [Kind in SessionAsk]: (what: Asks[Kind]['in'], signal: AbortSignal) => Promise<Asks[Kind]['out']>;
 };
 
 const leaveWithinMs = 2_000;

@@ -1,11 +1,12 @@
 import type { Http } from '#main/net/http.ts';
 import { retrying } from '#main/net/retry.ts';
-import { parseCheck, parseLogin } from '#main/wire/webqq-callback.ts';
+import { type CheckAnswer, parseCheck, parseLogin } from '#main/wire/webqq-callback.ts';
 import { asRecord } from '#main/wire/webqq-json.ts';
 import { parseSession, type Session } from '#main/wire/webqq-session.ts';
 import { parseStatus, statusCode, type WireStatus } from '#main/wire/webqq-status.ts';
 import { AppError, type ErrorCode } from '#shared/errors.ts';
 import type { Presence } from '#shared/model.ts';
+import type { Challenges } from './challenge.ts';
 import { passwordProof } from './password-proof.ts';
 import { retcodeError } from './retcodes.ts';
 import type { Service } from './service.ts';
@@ -22,6 +23,7 @@ export interface LoginDeps {
   readonly service: Service;
   readonly http: Http;
   readonly account: { readonly login: string; readonly password: string };
+  readonly challenges: Challenges;
   /** Milliseconds before a busy service is asked again, for try 1, 2 …. */
   readonly pace: (attempt: number) => number;
   readonly random?: () => number;
@@ -53,7 +55,7 @@ const ticketCodes: readonly number[] = [103, 108, 100000, 100001, 100002];
 
 /**
  * Signs in with the password: check, login, check_sig, login2 (webqq.md 4). Rejects with `bad-credentials`,
- * `challenge-needed` (a picture is demanded), `rate-limited`, `rejected`, `not-supported` (QR code only),
+ * `challenge-needed` (a picture is demanded and nobody is there to read it), `rate-limited`, `rejected`, `not-supported` (QR code only),
  * `session-expired` when the service does not honour its own ticket, or a network error.
  */
 export async function signIn(deps: LoginDeps, status: Presence, signal: AbortSignal): Promise<SignedIn> {
@@ -87,50 +89,60 @@ export function drawClientId(random: () => number, now: number): string {
   return `${Math.floor(random() * 100)}${now % 1_000_000}`;
 }
 
-/** check, login and check_sig; fills the cookies and returns the nick. */
+/** check, the picture where one is demanded, login and check_sig; fills the cookies and returns the nick. */
 async function proveIdentity(deps: LoginDeps, status: Presence, signal: AbortSignal): Promise<string> {
-  const { service } = deps;
+  const { service, challenges, http } = deps;
   const { login, password } = deps.account;
   if (!/^\d{1,20}$/.test(login)) throw new AppError('bad-credentials', { detail: { reason: 'no-number' } });
-  const checkText = await service.text(
-    {
-      role: 'check',
-      path: '/check',
-      query: {
-        uin: login,
-        appid,
-        js_ver: '10037',
-        js_type: '0',
-        login_sig: '',
-        // Asks for scheme v3; services that know none answer as ever.
-        pt_tea: '1',
-        u1: landing,
-        r: String(Math.random()),
-      },
-    },
-    signal,
-  );
-  const check = parseCheck(checkText);
+  let check = await askCheck(deps, signal);
+  // A person may misread as many pictures as the service allows.
+  for (let wrong = false; ; wrong = true) {
+    const { ticket } = check;
+    const shown = check.code === '1';
+    const code = shown ? await challenges.ask({ aid: appid, uin: login, ticket, wrong }, signal) : ticket;
+    // Scheme v3 repeats the session of the picture as a field (webqq.md 4.4).
+    const session = shown ? http.cookies.get(service.addresses.captcha, 'verifysession') : check.session;
+    const proof = passwordProof(password, {
+      ...check,
+      code,
+      ...(check.session === undefined ? {} : { session: session ?? '' }),
+    });
+    const fields = loginFields(login, proof, status);
+    const answer = parseLogin(await service.text({ role: 'ptlogin', path: '/login', query: fields }, signal));
+    if (!answer) throw new AppError('bad-reply', { detail: { call: 'login' } });
+    if (answer.code === '0') {
+      await followTicket(service, answer.url, signal);
+      return answer.nick;
+    }
+    if (!shown || answer.code !== '4') throw loginError(answer);
+    // Sub-code 2: what `check` answered is too old as well (webqq.md 4.4).
+    if (answer.subCode === '2') check = await askCheck(deps, signal);
+  }
+}
+
+/** Whether a picture is demanded (webqq.md 4.2). */
+async function askCheck({ service, account: { login } }: LoginDeps, signal: AbortSignal): Promise<CheckAnswer> {
+  const query = {
+    uin: login,
+    appid,
+    js_ver: '10037',
+    js_type: '0',
+    login_sig: '',
+    // Asks for scheme v3; services that know none answer as ever.
+    pt_tea: '1',
+    u1: landing,
+    r: String(Math.random()),
+  };
+  const check = parseCheck(await service.text({ role: 'check', path: '/check', query }, signal));
   if (!check) throw new AppError('bad-reply', { detail: { call: 'check' } });
-  if (check.code === '1') throw new AppError('challenge-needed', { detail: { call: 'check' } });
-  if (check.code !== '0') throw new AppError('server-down', { detail: { call: 'check', code: check.code } });
+  if (check.code !== '0' && check.code !== '1') {
+    throw new AppError('server-down', { detail: { call: 'check', code: check.code } });
+  }
   // 10000 says that the service knows no such account (webqq.md 4.2).
   if (check.account === '10000' && login !== '10000') {
     throw new AppError('bad-credentials', { detail: { call: 'check', reason: 'no-account' } });
   }
-  const text = await service.text(
-    {
-      role: 'ptlogin',
-      path: '/login',
-      query: loginFields(login, passwordProof(password, { ...check, code: check.ticket }), status),
-    },
-    signal,
-  );
-  const answer = parseLogin(text);
-  if (!answer) throw new AppError('bad-reply', { detail: { call: 'login' } });
-  if (answer.code !== '0') throw loginError(answer);
-  await followTicket(service, answer.url, signal);
-  return answer.nick;
+  return check;
 }
 
 function loginFields(u: string, proof: Readonly<Record<string, string>>, status: Presence): Record<string, string> {

@@ -10,6 +10,7 @@ import type { Signals } from '../signals.ts';
 import { addChannel } from './channel.ts';
 import { addFaces } from './faces.ts';
 import { addLists } from './lists.ts';
+import { createPictureCodes, type PictureCode } from './picture-codes.ts';
 import { no, sendJson } from './request.ts';
 import { createSessions } from './sessions.ts';
 import { addSignIn } from './sign-in.ts';
@@ -21,6 +22,8 @@ export interface WebqqDoorOptions {
   readonly signals: Signals;
   readonly faults: Faults;
   readonly guesses: GuessLimits;
+  /** Is told what each picture asks for. */
+  readonly onPicture?: ((issued: PictureCode) => void) | undefined;
   readonly log: Log;
 }
 
@@ -33,9 +36,11 @@ export function createWebqqDoor({
   signals,
   faults,
   guesses,
+  onPicture,
   log,
 }: WebqqDoorOptions): Hono<{ Bindings: HttpBindings }> {
-  const door = { house, lobby, signals, sessions: createSessions(), tickets: createTickets(guesses), log };
+  const pictures = createPictureCodes(onPicture);
+  const door = { house, lobby, signals, sessions: createSessions(), tickets: createTickets(guesses), pictures, log };
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(faultsMiddleware(faults));
   app.use(async (context, next) => {

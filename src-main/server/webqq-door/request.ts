@@ -6,6 +6,7 @@ import type { Log } from '#shared/log.ts';
 import type { House } from '../house.ts';
 import type { Lobby } from '../lobby.ts';
 import type { Signals } from '../signals.ts';
+import type { PictureCodes } from './picture-codes.ts';
 import type { Sessions } from './sessions.ts';
 import type { Tickets } from './tickets.ts';
 
@@ -16,6 +17,7 @@ export interface Door {
   readonly signals: Signals;
   readonly sessions: Sessions;
   readonly tickets: Tickets;
+  readonly pictures: PictureCodes;
   readonly log: Log;
 }
 

@@ -64,14 +64,6 @@ test('too many wrong passwords block the account, not the others', async () => {
   expect((await new HistoricClient(server.url, 70002).enter('sample')).login.code).toBe('0');
 });
 
-test('a picture is demanded after some wrong passwords where that is wished', async () => {
-  const server = await serve({ guesses: { captchaAfter: 3 } });
-  const client = new HistoricClient(server.url, 70001);
-  for (const password of ['a', 'b', 'c']) await client.enter(password);
-  const { check, login } = await client.enter('sample');
-  expect([check.code, login.code]).toEqual(['1', '4']);
-});
-
 test('login2 without a valid ticket is refused', async () => {
   const server = await serve();
   const client = new HistoricClient(server.url, 70001);

@@ -35,6 +35,7 @@ export function addSignIn(app: Hono<{ Bindings: HttpBindings }>, door: Door): vo
     return context.html(page(`<script>var g_login_sig=encodeURIComponent("${signature}");</script>`));
   });
   app.get('/check', async (context) => check(door, await readCall(context)));
+  app.get('/getimage', async (context) => getImage(door, await readCall(context)));
   app.get('/login', async (context) => login(door, await readCall(context)));
   app.get('/check_sig', async (context) => checkSignature(door, await readCall(context)));
 }
@@ -61,6 +62,17 @@ function check(door: Door, call: Call): Response {
   return script(call.context, formatCheck({ code: '0', ticket, account, ...long(session) }));
 }
 
+/**
+ * A picture for the account (webqq.md 4.3), whatever its ticket: clients name it `cap_cd` or `vc_type`, and some not at
+ * all. Numbers without a person get a picture too, which answers nothing, so that it tells nobody who lives here.
+ */
+function getImage(door: Door, call: Call): Response {
+  const person = accountOf(door, call.text('uin'));
+  const { picture, session } = door.pictures.issue(person?.number ?? 0, call.cookie('verifysession'));
+  setCookie(call.context, 'verifysession', session, 'qq.com');
+  return call.context.body(Uint8Array.from(picture), 200, { 'Content-Type': 'image/png', 'Cache-Control': 'no-store' });
+}
+
 function login(door: Door, call: Call): Response {
   const { context } = call;
   const address = context.env.incoming.socket.remoteAddress ?? '';
@@ -78,7 +90,13 @@ function login(door: Door, call: Call): Response {
     ? session !== undefined
     : session === (call.text('pt_verifysession_v1') || call.cookie('ptvfsession'));
   const key = person && door.house.passwordKey(person.number);
-  if (person && (!fresh || door.tickets.demandsPicture(person.number))) return refuse('4', '2', words.wrongCode);
+  if (person) {
+    const picture = call.text('pt_verifysession_v1') || call.cookie('verifysession');
+    const seen = door.pictures.take(picture, { account: person.number, code });
+    const silent = fresh && !door.tickets.demandsPicture(person.number);
+    // Silent codes begin with `!`; who comes with one that is no good has to ask `check` anew.
+    if (!seen && !silent) return refuse('4', /^(!|$)/.test(code) ? '2' : '0', words.wrongCode);
+  }
   if (!person || !key || !provesPassword({ p, account, code }, key)) {
     door.tickets.countWrong(person?.number, address);
     door.log.info('server.sign-in-refused', { account: person?.number ?? 0 });

@@ -19,11 +19,11 @@ export interface GuessLimits {
   readonly perAddress: number;
   /** Milliseconds. */
   readonly window: number;
-  /** Wrong passwords of an account before `check` demands a picture; never when left out. */
-  readonly captchaAfter?: number;
+  /** Wrong passwords of an account within `window` before `check` demands a picture; 0 is never. */
+  readonly captchaAfter: number;
 }
 
-export const usualGuessLimits: GuessLimits = { perAccount: 10, perAddress: 100, window: 5 * 60_000 };
+export const usualGuessLimits: GuessLimits = { perAccount: 10, perAddress: 100, window: 5 * 60_000, captchaAfter: 3 };
 
 /** Codes, wrong tries and tickets. All in memory: after a restart everybody signs in anew. */
 export interface Tickets {
@@ -106,7 +106,7 @@ export function createTickets(limits: GuessLimits): Tickets {
     isBlocked: (account, address) =>
       (account !== undefined && recentWrong(`account ${account}`) >= limits.perAccount) ||
       recentWrong(`address ${address}`) >= limits.perAddress,
-    demandsPicture: (account) => recentWrong(`account ${account}`) >= (limits.captchaAfter ?? Number.POSITIVE_INFINITY),
+    demandsPicture: (account) => limits.captchaAfter > 0 && recentWrong(`account ${account}`) >= limits.captchaAfter,
     issue(person) {
       for (const old of tickets.values()) {
         if (valid(old) && tickets.size < ticketLimit) break;

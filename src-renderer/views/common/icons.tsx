@@ -39,6 +39,7 @@ export const Gear = icon(
     <circle cx="12" cy="12" r="6" />
   </>,
 );
+export const Renew = icon(<path d="M19.5 12a7.5 7.5 0 1 1-2.3-5.4L19.5 9M19.5 4v5h-5" />);
 export const Eye = icon(
   <>
     <path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12Z" />

@@ -18,7 +18,9 @@ import { SettingsButton } from '../common/settings.tsx';
 import { addressProblem, bundled, isInsecure } from './address.ts';
 import { Message } from './message.tsx';
 import { PasswordField } from './password-field.tsx';
+import { PictureCode } from './picture-code.tsx';
 import { SavedAccounts } from './saved-accounts.tsx';
+import { useChallenge } from './use-challenge.ts';
 import { useSignIn } from './use-sign-in.ts';
 
 interface Props {
@@ -38,6 +40,7 @@ interface Fields {
   readonly status: Presence;
 }
 type Field = 'address' | 'login' | 'password';
+type Asked = Field | 'picture';
 
 /** Statuses that every WebQQ service offers at sign-in. */
 const statuses: readonly Presence[] = ['online', 'callme', 'away', 'busy', 'silent', 'hidden'];
@@ -59,16 +62,19 @@ export function SignIn({ preselected, onAttempt, onSignedIn }: Props) {
   const words = text.signIn;
   const accounts = useCenter((state) => state.accounts);
   const hosting = useCenter((state) => state.hosting);
-  const attempt = useSignIn(onAttempt, onSignedIn);
+  const attempt = useSignIn(preselected, onAttempt, onSignedIn);
   const [fields, setFields] = useState(() => fieldsOf(preselected, hosting.address !== undefined));
-  const [problem, setProblem] = useState<{ readonly field: Field; readonly sentence: string }>();
+  const [problem, setProblem] = useState<{ readonly field: Asked; readonly sentence: string }>();
   const [untouched, setUntouched] = useState(true);
   const [forgetting, setForgetting] = useState<Account>();
   const inputs = {
     address: useRef<HTMLInputElement>(null),
     login: useRef<HTMLInputElement>(null),
     password: useRef<HTMLInputElement>(null),
+    picture: useRef<HTMLInputElement>(null),
   };
+  const picture = useChallenge(attempt.account);
+  const { challenge } = picture;
   const cancel = useRef<HTMLButtonElement>(null);
 
   const saved = Object.values(accounts);
@@ -91,10 +97,14 @@ export function SignIn({ preselected, onAttempt, onSignedIn }: Props) {
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    if (challenge) return answerPicture();
     const found = findProblem();
     setProblem(found);
     setUntouched(false);
-    if (found) return inputs[found.field].current?.focus();
+    if (found) {
+      inputs[found.field].current?.focus();
+      return;
+    }
     const { password, login, address, ...rest } = fields;
     attempt.signIn({
       engine: 'webqq',
@@ -105,7 +115,14 @@ export function SignIn({ preselected, onAttempt, onSignedIn }: Props) {
     });
   };
 
-  const findProblem = (): typeof problem => {
+  const answerPicture = () => {
+    const blank = picture.code.trim() === '';
+    setProblem(blank ? { field: 'picture', sentence: words.readPicture } : undefined);
+    if (blank) inputs.picture.current?.focus();
+    else picture.answer();
+  };
+
+  const findProblem = (): { readonly field: Field; readonly sentence: string } | undefined => {
     const address = addressProblem(fields.address);
     if (address) return { field: 'address', sentence: address === 'missing' ? words.needAddress : words.badAddress };
     if (fields.login.trim() === '') return { field: 'login', sentence: words.needAccount };
@@ -120,12 +137,15 @@ export function SignIn({ preselected, onAttempt, onSignedIn }: Props) {
     if (failed === 'refused' || failed === 'tls' || failed === 'bad-reply') focusAll(addressInput.current);
     else if (failed) focusAll(passwordInput.current);
   }, [failed, addressInput, passwordInput]);
+  const connecting = attempt.busy && !challenge;
   useEffect(() => {
-    if (attempt.busy) cancel.current?.focus();
-  }, [attempt.busy]);
+    if (connecting) cancel.current?.focus();
+  }, [connecting]);
 
-  const invalid = (field: Field) =>
-    problem?.field === field || (field === 'password' && error?.code === 'bad-credentials') || undefined;
+  const problemNow = problem?.field === 'picture' && (!challenge || picture.code !== '') ? undefined : problem;
+  const waiting = attempt.busy && (!challenge || picture.sent);
+  const invalid = (field: Asked) =>
+    problemNow?.field === field || (field === 'password' && error?.code === 'bad-credentials') || undefined;
 
   return (
     <main className={style.window}>
@@ -220,9 +240,12 @@ export function SignIn({ preselected, onAttempt, onSignedIn }: Props) {
             </label>
           </div>
         </fieldset>
+        {challenge && (
+          <PictureCode challenge={challenge} answer={picture} invalid={invalid('picture')} input={inputs.picture} />
+        )}
         <div className={style.buttons}>
-          <button type="submit" className={controls.primaryButton} disabled={attempt.busy} aria-busy={attempt.busy}>
-            {attempt.busy ? words.submitting : words.submit}
+          <button type="submit" className={controls.primaryButton} disabled={waiting} aria-busy={waiting}>
+            {waiting ? words.submitting : challenge ? words.proceed : words.submit}
           </button>
           {attempt.busy && (
             <button ref={cancel} type="button" className={controls.button} onClick={attempt.cancel}>
@@ -230,7 +253,7 @@ export function SignIn({ preselected, onAttempt, onSignedIn }: Props) {
             </button>
           )}
         </div>
-        {hosting.samples.length > 0 && (
+        {hosting.samples.length > 0 && !challenge && (
           <button
             type="button"
             className={`${controls.button} ${style.sample}`}
@@ -245,8 +268,9 @@ export function SignIn({ preselected, onAttempt, onSignedIn }: Props) {
           </button>
         )}
         <Message
-          problem={problem?.sentence}
-          error={error}
+          problem={problemNow?.sentence ?? (challenge?.wrong && !picture.sent ? words.wrongPicture : undefined)}
+          error={error ?? picture.error}
+          hint={challenge && words.readPicture}
           retryAt={attempt.retryAt}
           insecure={fields.address !== bundled && isInsecure(fields.address)}
         />

@@ -17,6 +17,8 @@ interface Attempt {
 /** A sign-in under way and how it went. */
 export interface SignInAttempt {
   readonly busy: boolean;
+  /** The account that is being signed in, once something was told about this attempt. */
+  readonly account: Account | undefined;
   /** Why it did not work, or why it is taking longer. */
   readonly error: WireError | undefined;
   /** When the next try starts, while the server cannot be reached. */
@@ -27,9 +29,18 @@ export interface SignInAttempt {
   clearError(): void;
 }
 
-/** Follows a sign-in from the button to the panel, or to the reason why not. */
-export function useSignIn(onAttempt: () => void, onSignedIn: (id: AccountId) => void): SignInAttempt {
-  const [attempt, setAttempt] = useState<Attempt>();
+/**
+ * Follows a sign-in from the button to the panel, or to the reason why not. One that waits for a picture to be read,
+ * started by a window that is gone, is followed from here on.
+ */
+export function useSignIn(
+  preselected: Account | undefined,
+  onAttempt: () => void,
+  onSignedIn: (id: AccountId) => void,
+): SignInAttempt {
+  const [attempt, setAttempt] = useState<Attempt | undefined>(() =>
+    preselected?.challenge ? { accountId: preselected.id } : undefined,
+  );
   const [error, setError] = useState<WireError>();
   const account = useCenter((state) => attempt?.accountId && state.accounts[attempt.accountId]);
   const current = useRef<Attempt>(undefined);
@@ -65,6 +76,7 @@ export function useSignIn(onAttempt: () => void, onSignedIn: (id: AccountId) => 
 
   return {
     busy: attempt !== undefined,
+    account: attempt && account !== attempt.before ? account : undefined,
     error: attempt ? (account?.phase === 'reconnecting' ? account.error : undefined) : error,
     retryAt: account?.phase === 'reconnecting' ? account.retryAt : undefined,
     signIn: (params) => void start(() => signIn(params)),
