@@ -25,6 +25,9 @@ test('a newcomer presses one button and has a conversation at once', async ({ wo
 test('the clock robot greets in a group', async ({ world }) => {
   const { client, form } = await world.signIn('newcomer');
   const panel = await form.trySample();
+  await panel.tab('Groups').click();
+  await expect(panel.page.getByText('Groups I own')).toBeVisible();
+  await expect(panel.page.getByText('Groups I administer')).toBeVisible();
   const group = new Chat(await client.windowOpenedBy(() => panel.openGroup('周末爬山')));
   await group.isShown();
   await group.say('hello everybody');

@@ -44,6 +44,10 @@ export async function takePictures({ host, server, options, save }: Sitting): Pr
   const tabs = main.getByRole('tab');
   await tabs.first().waitFor();
   await main.getByRole('option').nth(3).waitFor();
+  await shot(main, 'panel-notice', 300, 680);
+  const notices = main.getByRole('region', { name: /^(Notices|提示|通知)$/ });
+  await notices.getByRole('button').first().click();
+  await notices.waitFor({ state: 'hidden' });
   await shot(main, 'panel-recent', 300, 680);
   await tabs.nth(1).click();
   await main.getByRole('treeitem').nth(2).waitFor();

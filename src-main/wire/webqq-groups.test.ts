@@ -24,6 +24,22 @@ test('the group list of webqq.md 7.2, with masks and remarks', () => {
   expect(parseGroups(sent(composeGroups(groups)))).toEqual(groups);
 });
 
+test('what our server tells beyond the list of webqq.md 7.2', () => {
+  const own = { account: '600100', role: 'admin', memberCount: 8 } as const;
+  const group = {
+    gid: '2482911730',
+    code: '3320417785',
+    name: '项目讨论',
+    remark: '',
+    policy: 'notify',
+    ...own,
+  } as const;
+  expect(sent(composeGroups([group]))).toMatchObject({
+    gnamelist: [{ gid: 2482911730, account: 600100, role: 'admin', members: 8 }],
+  });
+  expect(parseGroups(sent(composeGroups([group])))).toEqual([group]);
+});
+
 test('the group information of webqq.md 7.3', () => {
   const result = {
     ginfo: {

@@ -13,10 +13,13 @@ export interface GroupRow {
   /** Empty when none. */
   readonly remark: string;
   readonly policy: Policy;
-  /** The durable number; only from servers with the feature `account`. */
+  /** The durable number, the own role and the number of members; only from servers with the feature `account`. */
   readonly account?: string;
+  readonly role?: GroupRole;
+  readonly memberCount?: number;
 }
 
+const roles: readonly GroupRole[] = ['owner', 'admin', 'member'];
 const policies: readonly Policy[] = ['notify', 'silent', 'block'];
 
 /** Reads the `result` of `get_group_name_list_mask2`. Never throws. */
@@ -38,6 +41,8 @@ export function parseGroups(result: unknown): GroupRow[] {
       const gid = asId(row.gid);
       if (gid === '') return [];
       const account = asId(row.account);
+      const role = roles.find((each) => each === row.role);
+      const memberCount = asNumber(row.members);
       return [
         {
           gid,
@@ -47,6 +52,8 @@ export function parseGroups(result: unknown): GroupRow[] {
           // gid 1000 is the default for all (webqq.md 7.2).
           policy: policies[masks.get(gid) ?? masks.get('1000') ?? 0] ?? 'notify',
           ...(account === '' ? {} : { account }),
+          ...(role === undefined ? {} : { role }),
+          ...(memberCount === undefined ? {} : { memberCount }),
         },
       ];
     });
@@ -55,12 +62,14 @@ export function parseGroups(result: unknown): GroupRow[] {
 /** Writes the `result` of `get_group_name_list_mask2`. */
 export function composeGroups(groups: readonly GroupRow[]): unknown {
   return {
-    gnamelist: groups.map(({ gid, code, name, account }) => ({
+    gnamelist: groups.map(({ gid, code, name, account, role, memberCount }) => ({
       flag: 0,
       name,
       gid: idNumber(gid),
       code: idNumber(code),
       ...(account === undefined ? {} : { account: idNumber(account) }),
+      ...(role === undefined ? {} : { role }),
+      ...(memberCount === undefined ? {} : { members: memberCount }),
     })),
     gmasklist: [
       { gid: 1000, mask: 0 },

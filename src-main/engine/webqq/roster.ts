@@ -52,12 +52,14 @@ export function createRoster({ calls, directory, emit, log, now }: RosterDeps): 
     );
     const groups = await Promise.all(
       directory.groups().map(
-        async ({ gid, code, name, remark, policy }): Promise<GroupFact> => ({
+        async ({ gid, code, name, remark, policy, role, memberCount }): Promise<GroupFact> => ({
           id: await directory.group(gid, code, signal),
           name,
           remark,
           // `notify` is what a service says that was never told otherwise; the client then chooses by the size.
           ...(policy === 'notify' ? {} : { policy }),
+          ...(role === undefined ? {} : { role }),
+          ...(memberCount === undefined ? {} : { memberCount }),
         }),
       ),
     );

@@ -61,13 +61,15 @@ function friends({ house }: Door, { person, ids }: WebSession): Answer {
 function groups({ house }: Door, { person, ids }: WebSession): Answer {
   return ok(
     composeGroups(
-      house.groupsOf(person).map(({ number, name }) => ({
+      house.groupsOf(person).map(({ number, name, members }) => ({
         gid: ids.gid(number),
         code: ids.code(number),
         name,
         remark: '',
         policy: 'notify' as const,
         account: String(number),
+        role: members.get(person)?.role ?? 'member',
+        memberCount: members.size,
       })),
     ),
   );
