@@ -35,7 +35,8 @@ export class Chat {
 
   /** The message is on screen, and the service took it. */
   async sent(text: string): Promise<void> {
-    await expect(this.row(text)).toHaveAccessibleName(/, sent$/);
+    const own = this.row(text).and(this.page.locator('[data-own="true"]'));
+    await expect(own).toHaveAccessibleName(/, sent$/);
   }
 
   /** Reads the whole conversation as a person would: from its beginning, screen by screen. */
