@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Snapshot, slot, type UiEvent } from '#shared/events.ts';
+import { slot, type UiEvent } from '#shared/events.ts';
 import type { BackFrame } from '#shared/frames.ts';
 import { asAccountId, asConversationId, asMessageKey, asPeerId } from '#shared/ids.ts';
-import { defaultSettings, type Message } from '#shared/model.ts';
+import type { Message } from '#shared/model.ts';
 import { createOutbox } from './outbox.ts';
+import { emptySnapshot } from './testing/snapshot.ts';
 
 const account = asAccountId('a');
 const conversation = asConversationId('a/person/7');
@@ -27,16 +28,6 @@ const removed = (key: string): UiEvent => ({
   conversationId: conversation,
   key: asMessageKey(key),
 });
-const emptySnapshot: Snapshot = {
-  accounts: [],
-  categories: [],
-  contacts: [],
-  groups: [],
-  conversations: [],
-  settings: defaultSettings,
-  hosting: { samples: [] },
-  notices: [],
-};
 
 /** An outbox whose pauses end when the test says so. */
 function trial(snapshot = () => emptySnapshot) {

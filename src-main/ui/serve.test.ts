@@ -4,25 +4,15 @@ import { AppError } from '#shared/errors.ts';
 import type { Snapshot, UiEvent } from '#shared/events.ts';
 import { type BackFrame, type FrontFrame, protocolVersion } from '#shared/frames.ts';
 import { asConversationId, type ConversationId } from '#shared/ids.ts';
-import { defaultSettings } from '#shared/model.ts';
 import type { Port } from '#shared/port.ts';
 import type { Handlers } from './handlers.ts';
 import { serveFront } from './serve.ts';
+import { emptySnapshot } from './testing/snapshot.ts';
 
-const state: Snapshot = {
-  accounts: [],
-  categories: [],
-  contacts: [],
-  groups: [],
-  conversations: [],
-  settings: defaultSettings,
-  hosting: { samples: [] },
-  notices: [],
-};
 const chat = asConversationId('a/person/7');
 
 /** A connection over a port in memory, with the handlers that a test cares for; the others refuse. */
-function connect(handlers: Partial<Handlers> = {}, snapshot: () => Snapshot = () => state) {
+function connect(handlers: Partial<Handlers> = {}, snapshot: () => Snapshot = () => emptySnapshot) {
   const frames: BackFrame[] = [];
   const logged: unknown[] = [];
   let front: { deliver(events: readonly UiEvent[]): void; watches(id: ConversationId): boolean } | undefined;
@@ -87,7 +77,7 @@ function connect(handlers: Partial<Handlers> = {}, snapshot: () => Snapshot = ()
 test('hello is answered by the whole state, and changes follow in numbered batches', async () => {
   const line = connect();
   line.hello();
-  expect(line.frames).toEqual([{ kind: 'snapshot', seq: 1, state }]);
+  expect(line.frames).toEqual([{ kind: 'snapshot', seq: 1, state: emptySnapshot }]);
   line.front()?.deliver([{ kind: 'notices', notices: [] }]);
   await vi.waitFor(() =>
     expect(line.frames[1]).toEqual({ kind: 'events', seq: 2, events: [{ kind: 'notices', notices: [] }] }),

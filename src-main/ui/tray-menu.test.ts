@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Snapshot } from '#shared/events.ts';
 import { asAccountId, asPeerId, conversationId } from '#shared/ids.ts';
 import { type Account, type Conversation, defaultSettings, type Presence } from '#shared/model.ts';
+import { emptySnapshot } from './testing/snapshot.ts';
 import { type TrayActions, trayMenu } from './tray-menu.ts';
 import { wordsFor } from './words.ts';
 
@@ -45,17 +46,7 @@ function chat(number: number, unread: number): Conversation {
 
 function build(state: Partial<Snapshot>, language: 'en' | 'zh' = 'en') {
   const done: string[] = [];
-  const snapshot: Snapshot = {
-    accounts: [],
-    categories: [],
-    contacts: [],
-    groups: [],
-    conversations: [],
-    settings: defaultSettings,
-    hosting: { samples: [] },
-    notices: [],
-    ...state,
-  };
+  const snapshot: Snapshot = { ...emptySnapshot, ...state };
   const actions = {
     core: {
       hub: { snapshot: () => snapshot },
